@@ -129,7 +129,7 @@ const features = [
     "store-loads-and-changes-documents",
     ofSlice("store"),
     [own("store", "rules", "errors"), others("contract"), layer("kernel", "core"), npm("zod", "date-fns")],
-    "it knows where a feature's documents lie, and nothing of who asks",
+    "it knows where a feature's documents are stored, and nothing of who asks",
   ),
   only(
     "queries-read",
@@ -212,7 +212,7 @@ const features = [
     "one-list-of-features",
     { path: "^(bot|tab)/", pathNot: "^bot/src/all-features\\.ts$" },
     { path: "^bot/src/features/index\\.ts$" },
-    "whoever needs the features is handed them",
+    "code that needs the features gets them as an argument",
   ),
 ];
 

@@ -54,7 +54,7 @@ function propertyOf(node: ts.Node | undefined, key: string): ts.Node | undefined
 const elementAt = (node: ts.Node | undefined, index: number): ts.Node | undefined =>
   node && ts.isArrayLiteralExpression(node) ? node.elements[index] : undefined;
 
-/** The indentation of the line in which `position` lies. */
+/** The indentation of the line that contains `position`. */
 const indentAt = (source: string, position: number): string =>
   /^ */.exec(source.slice(source.lastIndexOf("\n", position - 1) + 1))?.[0] ?? "";
 

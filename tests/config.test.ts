@@ -31,34 +31,34 @@ describe("readConfig", () => {
 
   it("cards link to the tab only when TEAMS_APP_ID is set", () => {
     const app = { TEAMS_APP_ID: "00000000-0000-4000-8000-0000000000D1" };
-    const said = (env: object) => readConfig({ ...complete, ...env }).tab.links;
+    const linksOf = (env: object) => readConfig({ ...complete, ...env }).tab.links;
 
-    expect(said({})).toBeUndefined();
-    expect(said(app)).toEqual({ appId: "00000000-0000-4000-8000-0000000000d1" });
-    expect(said({ ...app, PUBLIC_URL: "https://gnista.example/x" })).toMatchObject({
+    expect(linksOf({})).toBeUndefined();
+    expect(linksOf(app)).toEqual({ appId: "00000000-0000-4000-8000-0000000000d1" });
+    expect(linksOf({ ...app, PUBLIC_URL: "https://gnista.example/x" })).toMatchObject({
       webUrl: "https://gnista.example/tab",
     });
-    expect(complaint(() => said({ TEAMS_APP_ID: "gnista" }))).toContain("TEAMS_APP_ID is no id");
+    expect(complaint(() => linksOf({ TEAMS_APP_ID: "gnista" }))).toContain("TEAMS_APP_ID is no id");
   });
 
   it.each(Object.keys(complete))("production does not start without %s, whether it is missing or blank", (name) => {
     for (const blank of [undefined, "", "  "]) {
-      const said = complaint(() => readConfig({ ...complete, [name]: blank }));
+      const message = complaint(() => readConfig({ ...complete, [name]: blank }));
 
-      expect(said).toMatch(new RegExp(`${name} is missing: \\w+`));
-      expect(said).toContain("npm start");
+      expect(message).toMatch(new RegExp(`${name} is missing: \\w+`));
+      expect(message).toContain("npm start");
     }
   });
 
   it("readConfig names all wrong settings at once", () => {
-    const said = complaint(() =>
+    const message = complaint(() =>
       readConfig({ PORT: "many", BOT_TYPE: "SingleTenant", PUBLIC_URL: "http://a.example" }),
     );
 
     for (const name of [...Object.keys(complete), "PORT", "BOT_PASSWORD", "PUBLIC_URL"]) {
-      expect(said).toContain(`  ${name} is `);
+      expect(message).toContain(`  ${name} is `);
     }
-    expect(said).not.toContain("GNISTA_DATA");
+    expect(message).not.toContain("GNISTA_DATA");
   });
 
   it("readConfig takes another cloud's addresses when all of them are set, and refuses some of them alone", () => {
@@ -70,11 +70,11 @@ describe("readConfig", () => {
     };
 
     const { bot, tab } = readConfig({ ...complete, ...otherCloud });
-    const said = complaint(() => readConfig({ ...complete, ...otherCloud, BOT_OPENID_URL: "" }));
+    const message = complaint(() => readConfig({ ...complete, ...otherCloud, BOT_OPENID_URL: "" }));
 
     expect(bot.cloud?.loginUrl).toBe(`https://login.microsoftonline.us/${tenant}`);
     expect(tab.loginUrl).toBe("https://login.microsoftonline.us");
-    expect(said).toMatch(/^ {2}BOT_OPENID_URL is missing/m);
+    expect(message).toMatch(/^ {2}BOT_OPENID_URL is missing/m);
   });
 
   it("no error message repeats a setting's value, since a password may be in the wrong setting", () => {

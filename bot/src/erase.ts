@@ -76,7 +76,7 @@ function mustBeThere({ dataFolder, cosmos }: StorageConfig): void {
   const file = join(dataFolder, "gnista.sqlite");
   if (!cosmos && !existsSync(file)) {
     throw new Error(
-      `There is no ${file}. Say with GNISTA_DATA where the documents lie, or with COSMOS_ENDPOINT and KEY_VAULT_URL.`,
+      `There is no ${file}. Set GNISTA_DATA to the folder of the documents, or set COSMOS_ENDPOINT and KEY_VAULT_URL.`,
     );
   }
 }

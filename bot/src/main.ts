@@ -68,7 +68,7 @@ function builtTab(): string {
   const folder = join(import.meta.dirname, "tab");
   if (!existsSync(join(folder, "index.html"))) {
     throw new Error(
-      "The tab is not beside the server. Run `npm run build`, and start `dist/server.cjs` where both lie.",
+      "The tab is not beside the server. Run `npm run build`, and start `dist/server.cjs`, which is beside the tab.",
     );
   }
   return folder;

@@ -14,8 +14,8 @@ const listed = `listed: { description: { sv: "Hej", en: "Hi" }, inCompose: true,
 const form = `commandId: "hej", title: { sv: "Hej", en: "Hi" }, ${listed}, form: async () => ({ type: "AdaptiveCard" as const })`;
 const page = `documentKey: () => ({ pk: "p", id: "i" }), views: () => () => 1, connectionsIn: () => new Map(), notePresence: async () => {}`;
 
-/** Each kind of door: first a declaration that compiles, then the same one without `access`. */
-const doors = {
+/** Each kind of entry point: first a declaration that compiles, then the same one without `access`. */
+const entryPoints = {
   action: [`verbs: { "a/b": { access: "self", ${run} } }`, `verbs: { "a/b": { ${run} } }`],
   command: [`commands: [{ access: "self", ${words}, ${run} }]`, `commands: [{ ${words}, ${run} }]`],
   extension: [`extensions: [{ access: "conversation", ${form} }]`, `extensions: [{ ${form} }]`],
@@ -28,7 +28,7 @@ const doors = {
     `live: [{ path: "/teams/:team/live", ${page} }]`,
   ],
 } as const;
-type Door = keyof typeof doors;
+type EntryPoint = keyof typeof entryPoints;
 
 /** Declarations that must not compile, each with a part of the compiler's message. */
 const wrong = {
@@ -44,21 +44,21 @@ const wrong = {
 } as const;
 
 const diagnostics = compile({
-  ...Object.fromEntries(Object.entries(doors).map(([name, [sound]]) => [`${name}Sound`, sound])),
-  ...Object.fromEntries(Object.entries(doors).map(([name, [, bare]]) => [`${name}Bare`, bare])),
-  ...Object.fromEntries(Object.entries(wrong).map(([name, [door]]) => [name, door])),
+  ...Object.fromEntries(Object.entries(entryPoints).map(([name, [sound]]) => [`${name}Sound`, sound])),
+  ...Object.fromEntries(Object.entries(entryPoints).map(([name, [, bare]]) => [`${name}Bare`, bare])),
+  ...Object.fromEntries(Object.entries(wrong).map(([name, [declaration]]) => [name, declaration])),
 });
 
 /** Compiles all files in one run, because the compiler takes seconds to start. */
 function compile(planted: Readonly<Record<string, string>>): readonly string[] {
   const core = (file: string) => JSON.stringify(join(root, "bot/src/core", file));
-  for (const [name, door] of Object.entries(planted)) {
+  for (const [name, declaration] of Object.entries(planted)) {
     const lines = [
       `import { z } from "zod";`,
       `import { action, silence } from ${core("action.ts")};`,
       `import type { Feature } from ${core("feature.ts")};`,
       `export const used = [z, action, silence];`,
-      `export const feature: Feature = { name: "a", ${door} };`,
+      `export const feature: Feature = { name: "a", ${declaration} };`,
     ];
     writeFileSync(join(folder, `${name}.mts`), lines.join("\n"));
   }
@@ -75,18 +75,24 @@ function compile(planted: Readonly<Record<string, string>>): readonly string[] {
 
 const diagnosticsOf = (name: string) => diagnostics.filter((line) => line.includes(`${name}.mts`)).join("\n");
 
-it.each(Object.keys(doors) as Door[])("the compiler accepts a door of kind %s that declares its access", (door) => {
-  expect(diagnosticsOf(`${door}Sound`)).toBe("");
-});
+it.each(Object.keys(entryPoints) as EntryPoint[])(
+  "the compiler accepts an entry point of kind %s that declares its access",
+  (declaration) => {
+    expect(diagnosticsOf(`${declaration}Sound`)).toBe("");
+  },
+);
 
-it.each(Object.keys(doors) as Door[])("the compiler refuses a door of kind %s that declares no access", (door) => {
-  expect(diagnosticsOf(`${door}Bare`)).toMatch(/'access' is missing/);
-});
+it.each(Object.keys(entryPoints) as EntryPoint[])(
+  "the compiler refuses an entry point of kind %s that declares no access",
+  (declaration) => {
+    expect(diagnosticsOf(`${declaration}Bare`)).toMatch(/'access' is missing/);
+  },
+);
 
 it.each([
   ["an action for the team whose data names no team", "teamWithoutTeam"],
   ["an action that parses and declares no access", "parsedWithout"],
-  ["a route for the team that does not lie under it", "routeOutsideTeam"],
+  ["a route for the team whose path does not begin with /teams/:team", "routeOutsideTeam"],
 ] as const)("the compiler refuses %s", (_, name) => {
   expect(diagnosticsOf(name)).toContain(wrong[name][1]);
 });

@@ -33,14 +33,14 @@ async function serve(name: string, ...args: string[]): Promise<Served> {
   const child = fork(new URL(`./servers/${name}.ts`, import.meta.url), args, {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  const [said] = (await once(child, "message")) as [Omit<Served, "child">];
-  return { child, ...said };
+  const [message] = (await once(child, "message")) as [Omit<Served, "child">];
+  return { child, ...message };
 }
 
 async function memoryMb({ child }: Served): Promise<number> {
   child.send("memory");
-  const [said] = (await once(child, "message")) as [{ rss: number }];
-  return Math.round(said.rss / 1024 / 1024);
+  const [message] = (await once(child, "message")) as [{ rss: number }];
+  return Math.round(message.rss / 1024 / 1024);
 }
 
 const teams = await serve("teams");

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { zipSync } from "fflate";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { buildServer } from "../../bot/build.ts";
-import { built } from "../support/production.ts";
+import { buildOutput } from "../support/production.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -31,7 +31,7 @@ async function packages(): Promise<ReadonlyMap<string, number>> {
 
 /** All deployed files by path. */
 async function files(): Promise<Record<string, Uint8Array>> {
-  const paths = readdirSync(await built(), { recursive: true, withFileTypes: true })
+  const paths = readdirSync(await buildOutput(), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
   return Object.fromEntries(paths.map((path) => [path, readFileSync(path)]));
@@ -45,7 +45,7 @@ async function registries(): Promise<readonly string[]> {
 
 describe("the deployed folder", () => {
   it("the deployed folder is one server file and the tab beside it, and needs no installed packages", async () => {
-    const folder = await built();
+    const folder = await buildOutput();
     const code = readFileSync(join(folder, "server.cjs"), "utf8");
     const { dependencies, engines, scripts } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
 
@@ -82,7 +82,7 @@ describe("the deployed folder", () => {
   });
 
   it("the deployed files contain no path of the build machine and no address of a package registry", async () => {
-    const forbidden = [process.cwd(), await built(), ...(await registries())];
+    const forbidden = [process.cwd(), await buildOutput(), ...(await registries())];
 
     for (const [path, bytes] of Object.entries(await files())) {
       const content = Buffer.from(bytes).toString("latin1");

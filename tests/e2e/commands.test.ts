@@ -34,8 +34,8 @@ const stranger = "99999999-9999-4999-8999-999999999999";
 
 interface Ran {
   readonly code: number | null;
-  readonly said: string;
-  readonly wrong: string;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 async function anAdministrator() {
@@ -68,12 +68,12 @@ async function anAdministrator() {
       shell: process.platform === "win32",
     });
     onTestFinished(() => void child.kill("SIGKILL"));
-    const [said, wrong, [code]] = await Promise.all([
+    const [stdout, stderr, [code]] = await Promise.all([
       allOfIt(child.stdout),
       allOfIt(child.stderr),
       once(child, "exit"),
     ]);
-    return { said, wrong, code } satisfies Ran;
+    return { stdout, stderr, code } satisfies Ran;
   }
   return {
     storage,
@@ -131,16 +131,16 @@ describe("npm run erase, with Cosmos DB", () => {
     expect(stored()).toContain(idOf("bo"));
 
     const promised = await erases("--tenant", TENANT, "--person", idOf("bo").toUpperCase());
-    const reference = /--report (\S+)/.exec(promised.said)?.[1] ?? "";
+    const reference = /--report (\S+)/.exec(promised.stdout)?.[1] ?? "";
     const meanwhile = await erases("--tenant", TENANT, "--report", reference);
     await team.at(new Date(Date.now() + 60_000));
     const afterwards = await erases("--tenant", TENANT, "--report", reference);
 
-    expect(promised).toMatchObject({ code: 0, wrong: "" });
-    expect(promised.said).toContain("Promised. The running Gnista");
-    expect(meanwhile.said).toContain("Not done yet.");
-    expect(afterwards).toMatchObject({ code: 0, wrong: "" });
-    expect(afterwards.said).toMatch(/Done at 20\S+Z\. Every posted message was changed\./);
+    expect(promised).toMatchObject({ code: 0, stderr: "" });
+    expect(promised.stdout).toContain("Promised. The running Gnista");
+    expect(meanwhile.stdout).toContain("Not done yet.");
+    expect(afterwards).toMatchObject({ code: 0, stderr: "" });
+    expect(afterwards.stdout).toMatch(/Done at 20\S+Z\. Every posted message was changed\./);
     const left = stored()
       .split("\n")
       .filter((line) => line.includes(idOf("bo")) || /Bo Berg|av Bo/.test(line));
@@ -158,12 +158,12 @@ describe("npm run erase, with Cosmos DB", () => {
     const afterTeam = stored();
     const ofAll = await erases("--tenant", TENANT.toUpperCase(), "--everything");
 
-    expect(ofTeam).toMatchObject({ code: 0, wrong: "" });
-    expect(ofTeam.said).toContain("Erased: 4 thanks and questions in 1 teams.");
+    expect(ofTeam).toMatchObject({ code: 0, stderr: "" });
+    expect(ofTeam.stdout).toContain("Erased: 4 thanks and questions in 1 teams.");
     expect(afterTeam).not.toMatch(/Hemlig|av Bo|till honom/);
     expect(afterTeam).toContain(`user|${idOf("bo")}`);
-    expect(ofAll).toMatchObject({ code: 0, wrong: "" });
-    expect(ofAll.said).toContain("Erased: 0 thanks and questions");
+    expect(ofAll).toMatchObject({ code: 0, stderr: "" });
+    expect(ofAll.stdout).toContain("Erased: 0 thanks and questions");
     expect(stored()).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|${fullName("bo")}`));
     expect(vault.dump()).toBe("[[],[]]");
   });
@@ -187,10 +187,10 @@ describe("npm run erase, with Cosmos DB", () => {
     // Concurrently, because they mostly wait for the vault.
     const ran = await Promise.all(cases.map(([, words, settings]) => runs("erase", words, settings)));
 
-    for (const [nth, { code, said, wrong }] of ran.entries()) {
-      expect(wrong).toMatch(cases[nth]?.[0] ?? /never/);
-      expect(wrong).not.toMatch(/^\s+at /m);
-      expect(said).not.toMatch(/Erased|Promised/);
+    for (const [nth, { code, stdout, stderr }] of ran.entries()) {
+      expect(stderr).toMatch(cases[nth]?.[0] ?? /never/);
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(stdout).not.toMatch(/Erased|Promised/);
       expect(code).toBe(1);
     }
     expect([stored(), vault.dump()]).toEqual(before);
@@ -214,13 +214,13 @@ describe("npm run copy-store", () => {
     const first = await runs("copy-store", [], { GNISTA_DATA: folder });
     const again = await runs("copy-store", [], { GNISTA_DATA: folder });
 
-    expect(first).toMatchObject({ code: 0, wrong: "" });
-    expect(first.said).toMatch(/^1 keys of open anonymous questions are in https:/m);
-    expect(first.said).toMatch(
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(first.stdout).toMatch(/^1 keys of open anonymous questions are in https:/m);
+    expect(first.stdout).toMatch(
       new RegExp(`^${documents.length} documents in .* this run wrote ${documents.length}\\.`, "m"),
     );
-    expect(first.said).toContain("Counted and compared: they are alike.");
-    expect(again.said).toContain("this run wrote 0.");
+    expect(first.stdout).toContain("Counted and compared: they are alike.");
+    expect(again.stdout).toContain("this run wrote 0.");
     const { store, keys } = await opened();
     onTestFinished(() => store.close());
     for (const pk of new Set(documents.map((one) => one.pk))) {
@@ -238,7 +238,7 @@ describe("npm run copy-store", () => {
     const tooLate = await runs("copy-store", [], { GNISTA_DATA: folder });
 
     expect(tooLate.code).toBe(1);
-    expect(tooLate.wrong).toContain("Gnista has already run on gnista at https:");
+    expect(tooLate.stderr).toContain("Gnista has already run on gnista at https:");
     expect(stored()).toBe(lived);
   });
 
@@ -253,11 +253,11 @@ describe("npm run copy-store", () => {
     ];
 
     for (const [why, settings] of cases) {
-      const { code, said, wrong } = await runs("copy-store", [], { GNISTA_DATA: aFolder(), ...settings });
+      const { code, stdout, stderr } = await runs("copy-store", [], { GNISTA_DATA: aFolder(), ...settings });
 
-      expect(wrong).toMatch(why);
-      expect(wrong).not.toMatch(/^\s+at |has not started/m);
-      expect(said).not.toContain("alike");
+      expect(stderr).toMatch(why);
+      expect(stderr).not.toMatch(/^\s+at |has not started/m);
+      expect(stdout).not.toContain("alike");
       expect(code).toBe(1);
       expect([stored(), vault.dump()]).toEqual(before);
     }

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { ended, production, started } from "../support/production.ts";
+import { startProduction, waitForExit, waitUntilStarted } from "../support/production.ts";
 
 // The bundle and the tab are built first, on a machine that may be busy.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -29,14 +29,14 @@ async function serverThatRuns(code: string) {
   // A file instead of a `data:` address, because every stack would contain that address, words included.
   const file = join(folder, "preload.mjs");
   writeFileSync(file, preload);
-  const child = await production({
+  const child = await startProduction({
     ...identity,
     GNISTA_DATA: folder,
     NODE_OPTIONS: `--import=${pathToFileURL(file)}`,
   });
   const stdout = child.stdout ? text(child.stdout) : Promise.resolve("");
-  const end = ended(child);
-  const { url, lines } = await started(child);
+  const end = waitForExit(child);
+  const { url, lines } = await waitUntilStarted(child);
   child.kill("SIGHUP");
   return { child, url, lines, end, stdout };
 }
@@ -85,10 +85,10 @@ describe.skipIf(process.platform === "win32")("the bundle, after an uncaught err
     async (_, code, msg, error) => {
       const server = await serverThatRuns(code);
 
-      const { said, code: exitCode } = await server.end;
+      const { stderr, code: exitCode } = await server.end;
 
       const stdout = await server.stdout;
-      expect([exitCode, said]).toEqual([1, ""]);
+      expect([exitCode, stderr]).toEqual([1, ""]);
       expect(logged(stdout)).toContainEqual(expect.objectContaining({ msg, error: expect.objectContaining(error) }));
       expect(stdout).not.toContain(WORDS);
     },
@@ -137,7 +137,7 @@ describe.skipIf(process.platform === "win32")("the bundle, when a library prints
       child.kill("SIGTERM");
 
       expect(health.status).toBe(200);
-      expect(await end).toEqual({ said: "", code: 0 });
+      expect(await end).toEqual({ stderr: "", code: 0 });
       expect(logged(await stdout).map((line) => line.msg)).toContain("gnista.stopped");
       expect(await stdout).not.toContain(WORDS);
     },

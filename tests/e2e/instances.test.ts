@@ -197,7 +197,7 @@ it(`two processes keep every acknowledged act, and each promise once, through ${
   }
   isOver = true;
   await working;
-  const { said } = await send(servers[1], {
+  const { content } = await send(servers[1], {
     who: [...ballots.values()][0]?.who ?? 0,
     verb: pollVerbs.mine,
     data: { pollId: [...ballots.values()][0]?.pollId },
@@ -210,7 +210,7 @@ it(`two processes keep every acknowledged act, and each promise once, through ${
   await settled(last[0]);
   await ends(...last);
 
-  expect(said).toContain("Ditt svar:");
+  expect(content).toContain("Ditt svar:");
   const wasUnderWay = (atMs: number) => kills.some((kill) => kill - atMs < 2_000 && atMs - kill < 500);
   const countPosts = (words: string, conversationId: string) => {
     const found = teams.posts.filter(

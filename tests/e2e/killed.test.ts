@@ -140,11 +140,11 @@ it(`a server keeps every acknowledged act and every promise through ${KILLS} kil
         (click) => click.kind === "vote" && click.who === who && click.pollId === pollId,
       );
       const possible = [choice, ...underWay.map((click) => (click as Vote).choice)];
-      const { said } = await send(at, { who, verb: pollVerbs.mine, data: { pollId } });
+      const { content } = await send(at, { who, verb: pollVerbs.mine, data: { pollId } });
       const answers = possible.map((option) => `Ditt svar: ${OPTIONS[option]}`);
       expect(
-        answers.some((answer) => said.includes(answer)),
-        `one of ${answers} in ${said}`,
+        answers.some((answer) => content.includes(answer)),
+        `one of ${answers} in ${content}`,
       ).toBe(true);
     }
   }

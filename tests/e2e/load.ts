@@ -101,15 +101,15 @@ export async function send(at: { url: string; serviceUrl: string }, { who, verb,
     const body = (await response.json()) as { type: string; value: unknown };
     const isError = body.type === "application/vnd.microsoft.error";
     const refused = isError ? String((body.value as { code?: unknown }).code) : undefined;
-    return { outcome: refused === undefined ? "done" : { refused }, said: JSON.stringify(body.value) };
+    return { outcome: refused === undefined ? "done" : { refused }, content: JSON.stringify(body.value) };
   } catch {
-    return { outcome: "unanswered", said: "" };
+    return { outcome: "unanswered", content: "" };
   }
 }
 
 interface Answer {
   readonly outcome: Outcome;
-  readonly said: string;
+  readonly content: string;
 }
 
 /** Adds Gnista to the team. */

@@ -10,7 +10,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
-import { anAzure, ended, production, started } from "../support/production.ts";
+import { anAzure, startProduction, waitForExit, waitUntilStarted } from "../support/production.ts";
 import { dueWorkIn } from "./killable.ts";
 import {
   asks,
@@ -58,8 +58,8 @@ async function deployed() {
     ...azure,
     teams,
     async start(more: Readonly<Record<string, string>> = {}) {
-      const child = await production({ ...azure.env, ...more });
-      return { child, ...(await started(child)) };
+      const child = await startProduction({ ...azure.env, ...more });
+      return { child, ...(await waitUntilStarted(child)) };
     },
     token: (claims: JWTPayload = {}, options = {}) =>
       azure.identities.botToken({ serviceurl: teams.serviceUrl, ...claims }, options),
@@ -86,49 +86,49 @@ describe("the bundle, incompletely configured", () => {
   it.each(["BOT_ID", "TAB_CLIENT_ID"])(
     "the bundle refuses to start without %s, and explains what to do",
     async (name) => {
-      const child = await production({ ...identity, GNISTA_DATA: aFolder(), [name]: "" });
+      const child = await startProduction({ ...identity, GNISTA_DATA: aFolder(), [name]: "" });
 
-      const { said, code } = await ended(child);
+      const { stderr, code } = await waitForExit(child);
 
       expect(code).toBe(1);
-      expect(said).toMatch(new RegExp(`^  ${name} is missing: `, "m"));
-      expect(said).not.toMatch(/^\s+at /m);
+      expect(stderr).toMatch(new RegExp(`^  ${name} is missing: `, "m"));
+      expect(stderr).not.toMatch(/^\s+at /m);
     },
   );
 
   it("the bundle explains in plain words that another process uses its data folder or its port", async () => {
     const GNISTA_DATA = aFolder();
-    const { port } = await started(await production({ ...identity, GNISTA_DATA }));
+    const { port } = await waitUntilStarted(await startProduction({ ...identity, GNISTA_DATA }));
 
     const [sameFolder, samePort] = await Promise.all([
-      ended(await production({ ...identity, GNISTA_DATA })),
-      ended(await production({ ...identity, GNISTA_DATA: aFolder(), PORT: String(port) })),
+      waitForExit(await startProduction({ ...identity, GNISTA_DATA })),
+      waitForExit(await startProduction({ ...identity, GNISTA_DATA: aFolder(), PORT: String(port) })),
     ]);
 
     expect(sameFolder.code).toBe(1);
-    expect(sameFolder.said).toContain("Another Gnista already uses");
+    expect(sameFolder.stderr).toContain("Another Gnista already uses");
     expect(samePort.code).toBe(1);
-    expect(samePort.said).toContain("choose another with PORT");
+    expect(samePort.stderr).toContain("choose another with PORT");
   });
 });
 
 describe("the bundle on one machine", () => {
   it("the bundle answers, serves the tab, rejects unsigned activities, and stops on SIGTERM", async () => {
-    const child = await production({ ...identity, GNISTA_DATA: aFolder() });
-    const { url } = await started(child);
+    const child = await startProduction({ ...identity, GNISTA_DATA: aFolder() });
+    const { url } = await waitUntilStarted(child);
 
     const [health, ready, tab, host] = await Promise.all(
       ["/healthz", "/readyz", "/tab", "/host"].map((path) => fetch(url + path)),
     );
     const unsigned = await posts(url, { type: "message", serviceUrl: "https://smba.example/emea/", text: "hej" });
-    const stopped = ended(child);
+    const stopped = waitForExit(child);
     child.kill("SIGTERM");
 
     expect([health?.status, ready?.status, tab?.status, host?.status]).toEqual([200, 200, 200, 404]);
     expect(await tab?.text()).toContain("<script");
     expect(unsigned.status).toBe(401);
-    const { code, said } = await stopped;
-    expect(said).toBe("");
+    const { code, stderr } = await stopped;
+    expect(stderr).toBe("");
     // Windows has no SIGTERM: the process is terminated there, which also releases the store's lock.
     expect(code).toBe(process.platform === "win32" ? null : 0);
   });
@@ -160,7 +160,7 @@ describe("the bundle in Azure, with a managed identity and no key", () => {
     expect(Object.fromEntries(refused)).toEqual(Object.fromEntries(tries.map(([what]) => [what, 401])));
     expect(good).toMatchObject({ status: 200 });
     expect(good.body).toContain("vnd.microsoft.card.adaptive");
-    expect(await ended(child)).toEqual({ code: 0, said: "" });
+    expect(await waitForExit(child)).toEqual({ code: 0, stderr: "" });
     expect([...identities.resources].map((resource) => new URL(resource).host)).toEqual(
       expect.arrayContaining(["api.botframework.com", "localhost", new URL(cosmos.endpoint).host]),
     );
@@ -175,10 +175,10 @@ describe("the bundle in Azure, with a managed identity and no key", () => {
     const fetchTask = { type: "invoke", name: "composeExtension/fetchTask", value: { commandId: "tack" } };
 
     const installed = await sends({ type: "installationUpdate", action: "add" });
-    const said = await sends({ type: "message", id: "1", text: "<at>Gnista</at> hjälp" });
+    const answered = await sends({ type: "message", id: "1", text: "<at>Gnista</at> hjälp" });
     const form = await sends(fetchTask);
 
-    expect([installed.status, said.status, form.status]).toEqual([200, 200, 200]);
+    expect([installed.status, answered.status, form.status]).toEqual([200, 200, 200]);
     expect(JSON.stringify(teams.posts.filter(({ replyToId }) => replyToId === "1"))).toContain("Tacka");
     expect(form.body).toContain("Input.Text");
   });
@@ -241,11 +241,11 @@ describe("the bundle, stopped in the middle of its work", () => {
     const working = Promise.all(Array.from({ length: 6 }, (_, worker) => runWorker(worker)));
     await vi.waitFor(() => expect(given.length).toBeGreaterThan(9), 20_000);
     first.child.kill("SIGTERM");
-    const end = await Promise.race([ended(first.child), sleep(10_000, "still there", { ref: false })]);
+    const end = await Promise.race([waitForExit(first.child), sleep(10_000, "still there", { ref: false })]);
     isOver = true;
     await working;
 
-    expect(end).toEqual({ code: 0, said: "" });
+    expect(end).toEqual({ code: 0, stderr: "" });
     expect(first.lines.join()).toContain("gnista.stopped");
     expect(cardsSaying(teams, question.question)[0], "the last answer is on the card").toContain(
       `${ballots.size} svar hittills`,
@@ -338,9 +338,9 @@ describe("a day with every kind of activity, at the most detailed log level", ()
     await sends(invoke(thanks(4, 2, false, new Date()), teams.serviceUrl));
     await vi.waitFor(() => expect(lines.filter((line) => line.includes("due.done")).length).toBeGreaterThan(3), 30_000);
     child.kill("SIGTERM");
-    await ended(child);
+    await waitForExit(child);
 
-    const said = [...lines, insights.raw()].join("\n");
+    const output = [...lines, insights.raw()].join("\n");
     const names = Array.from({ length: PEOPLE }, (_, who) => [nameOf(who), idOf(who)]).flat();
     const forbidden = [SECRET, MAIL, "Prov", "nummer", ...names, identities.ownToken, authorization.slice(7), person];
     expect(lines.length).toBeGreaterThan(60);
@@ -352,9 +352,9 @@ describe("a day with every kind of activity, at the most detailed log level", ()
         "gnista.delivery.outcomes",
       ]),
     );
-    expect(forbidden.filter((one) => said.includes(one))).toEqual([]);
-    expect(said).not.toMatch(/eyJ[\w-]{10,}/);
-    expect(said).not.toMatch(/[\w.+-]+@(?!opentelemetry)[\w-]+\.\w{2,}/);
+    expect(forbidden.filter((one) => output.includes(one))).toEqual([]);
+    expect(output).not.toMatch(/eyJ[\w-]{10,}/);
+    expect(output).not.toMatch(/[\w.+-]+@(?!opentelemetry)[\w-]+\.\w{2,}/);
   });
 });
 

@@ -15,7 +15,7 @@ interface Started {
   readonly child: ChildProcess;
   readonly chat: string;
   readonly tab: string;
-  said(): string;
+  output(): string;
   /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
 }
@@ -24,34 +24,34 @@ interface Started {
 function npmStart(options: { readonly folder: string; readonly args?: readonly string[]; readonly env?: object }) {
   const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: options.folder, ...options.env };
   const child = spawn(process.execPath, [main, ...(options.args ?? [])], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const said = outputOf(child);
+  const output = outputOf(child);
   const ended = once(child, "close").then(([code]) => code as number | null);
   onTestFinished(async () => {
     child.kill("SIGKILL");
     await ended;
   });
-  return { child, said, ended };
+  return { child, output, ended };
 }
 
 /** All output so far. */
 function outputOf({ stdout, stderr }: ChildProcess): () => string {
-  let said = "";
+  let output = "";
   for (const stream of [stdout, stderr]) {
     stream?.on("data", (chunk) => {
-      said += chunk;
+      output += chunk;
     });
   }
-  return () => said;
+  return () => output;
 }
 
 const main = fileURLToPath(new URL("../../bot/src/local/main.ts", import.meta.url));
 
 /** Starts, and waits until the output reports the start. */
 async function started(...options: Parameters<typeof npmStart>): Promise<Started> {
-  const { child, said, ended } = npmStart(...options);
-  await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
-  const address = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(said())?.[1] ?? "";
-  return { child, said, ended, chat: address("Chat"), tab: address("Tab") };
+  const { child, output, ended } = npmStart(...options);
+  await vi.waitFor(() => expect(output()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
+  const address = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(output())?.[1] ?? "";
+  return { child, output, ended, chat: address("Chat"), tab: address("Tab") };
 }
 
 function aFolder(): string {
@@ -78,7 +78,7 @@ async function overview({ tab }: Started) {
 it("npm start prints addresses that answer, with a team of twelve weeks, and keeps its data after kill -9", async () => {
   const folder = aFolder();
   const first = await started({ folder });
-  const says = await Promise.all([status(first.chat), status(first.tab)]);
+  const statuses = await Promise.all([status(first.chat), status(first.tab)]);
   const before = await overview(first);
 
   first.child.kill("SIGKILL");
@@ -88,7 +88,7 @@ it("npm start prints addresses that answer, with a team of twelve weeks, and kee
   const after = await overview(second);
   second.child.kill("SIGINT");
 
-  expect(says).toEqual([200, 200]);
+  expect(statuses).toEqual([200, 200]);
   expect(before).toMatchObject({ status: 200, owed: [{ isMine: true, isOverdue: false }] });
   expect([before.open.length, before.decided.length]).toEqual([2, 8]);
   expect(before.thanks.length).toBeGreaterThan(4);
@@ -99,15 +99,15 @@ it("npm start prints addresses that answer, with a team of twelve weeks, and kee
 
 it("npm start --empty starts without data, and stops with a message when the Playground dies", async () => {
   const gnista = await started({ folder: aFolder(), args: ["--empty"] });
-  const says = gnista.said();
+  const output = gnista.output();
   const team = await overview(gnista);
 
   process.kill(childOf(gnista.child), "SIGKILL");
 
-  expect(says).toContain("Nobody has used Gnista yet.");
+  expect(output).toContain("Nobody has used Gnista yet.");
   expect(team).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
   expect(await gnista.ended).toBe(1);
-  expect(gnista.said()).toContain("The Agents Playground has ended");
+  expect(gnista.output()).toContain("The Agents Playground has ended");
   expect(await status(gnista.tab)).toBe("silent");
 });
 
@@ -117,8 +117,8 @@ it.skipIf(process.platform === "win32")(
     const folder = aFolder();
     const env = { ...process.env, PORT: "0", PLAYGROUND_PORT: "0", GNISTA_DATA: folder, npm_lifecycle_event: "start" };
     const shell = spawn("sh", ["-c", `"$0" "$1" --empty; true`, process.execPath, main], { env, stdio: "pipe" });
-    const said = outputOf(shell);
-    await vi.waitFor(() => expect(said()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
+    const output = outputOf(shell);
+    await vi.waitFor(() => expect(output()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
     const gnista = childOf(shell);
     onTestFinished(() => {
       if (!endedAlready(gnista)) {
@@ -138,10 +138,10 @@ it("npm start names both ports that are taken, and the settings that choose othe
   const gnista = npmStart({ folder: aFolder(), env: { PORT: String(one), PLAYGROUND_PORT: String(other) } });
 
   expect(await gnista.ended).toBe(1);
-  expect(gnista.said()).toContain(`Port ${one} is taken`);
-  expect(gnista.said()).toContain(`PORT=${one + 1} npm start`);
-  expect(gnista.said()).toContain(`Port ${other} is taken`);
-  expect(gnista.said()).toContain(`PLAYGROUND_PORT=${other + 1} npm start`);
+  expect(gnista.output()).toContain(`Port ${one} is taken`);
+  expect(gnista.output()).toContain(`PORT=${one + 1} npm start`);
+  expect(gnista.output()).toContain(`Port ${other} is taken`);
+  expect(gnista.output()).toContain(`PLAYGROUND_PORT=${other + 1} npm start`);
 });
 
 it("npm start stops on a signal while it is still starting", async () => {
@@ -152,7 +152,7 @@ it("npm start stops on a signal while it is still starting", async () => {
   gnista.child.kill("SIGINT");
 
   expect(await gnista.ended).toBe(0);
-  expect(gnista.said()).toBe("");
+  expect(gnista.output()).toBe("");
 });
 
 async function aTakenPort(): Promise<number> {

@@ -60,10 +60,10 @@ async function clicked(feature: Feature) {
 
 describe("access checks of a verb", () => {
   it.each([
-    ["a team door that asks nothing", "team", asksNothing],
-    ["a team door that asks for the conversation alone", "team", asksConversation],
-    ["a team door that asks for another team than its data names", "team", asksOfAnother],
-    ["a conversation door that asks nothing", "conversation", asksNothing],
+    ["an entry point for the team that asks nothing", "team", asksNothing],
+    ["an entry point for the team that asks for the conversation alone", "team", asksConversation],
+    ["an entry point for the team that asks for another team than its data names", "team", asksOfAnother],
+    ["an entry point for the conversation that asks nothing", "conversation", asksNothing],
   ] as const)(
     "a verb that acts before its access is checked writes, promises and answers nothing, and fails as a bug: %s",
     async (_, access, asks) => {

@@ -30,7 +30,7 @@ export async function horizontalOverflow(page: Page): Promise<string[]> {
   return page.frames().flatMap((frame, at) => (wide[at] ? [`scrolls sideways: ${new URL(frame.url()).pathname}`] : []));
 }
 
-/** Texts that are clipped by their container or lie outside the page. */
+/** Texts that are clipped by their container or are outside the page. */
 export const clippedText = async (page: Page): Promise<string[]> =>
   (await Promise.all(page.frames().map(cutOffIn))).flat();
 
@@ -40,7 +40,7 @@ const cutOffIn = (frame: Frame): Promise<string[]> =>
       node.closest(".aside-heard, svg, [aria-hidden='true'], iframe, select, option");
     const ownText = (node: Element) =>
       [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim());
-    const said = (node: Element) => `${node.tagName.toLowerCase()} "${node.textContent?.trim().slice(0, 60)}"`;
+    const describe = (node: Element) => `${node.tagName.toLowerCase()} "${node.textContent?.trim().slice(0, 60)}"`;
     return [...document.querySelectorAll("body *")].flatMap((node) => {
       const box = node.getBoundingClientRect();
       if (!(node instanceof HTMLElement) || !ownText(node) || heardOnly(node) || box.width === 0) {
@@ -53,7 +53,7 @@ const cutOffIn = (frame: Frame): Promise<string[]> =>
         (hides(overflowY) && node.scrollHeight > node.clientHeight + 1);
       const isOutside = box.left < -1 || box.right > document.documentElement.clientWidth + 1;
       const scrolls = node.closest("[data-scrolls]") !== null;
-      return isClipped || (isOutside && !scrolls) ? [`cut off: ${said(node)}`] : [];
+      return isClipped || (isOutside && !scrolls) ? [`cut off: ${describe(node)}`] : [];
     });
   });
 

@@ -21,12 +21,12 @@ export function onTheWall(at: Date, zone: string) {
       hourCycle: "h23",
     });
   formats.set(zone, format);
-  const said = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
   return {
-    day: `${said.year}-${said.month}-${said.day}`,
-    weekday: said.weekday ?? "",
-    hour: Number(said.hour),
-    minute: Number(said.minute),
+    day: `${parts.year}-${parts.month}-${parts.day}`,
+    weekday: parts.weekday ?? "",
+    hour: Number(parts.hour),
+    minute: Number(parts.minute),
   };
 }
 

@@ -19,7 +19,7 @@ import { localCertificate } from "./tls.ts";
 let made: Promise<string> | undefined;
 
 /** The output of `npm run build` in its own folder, built once per test file. */
-export function built(): Promise<string> {
+export function buildOutput(): Promise<string> {
   made ??= build();
   return made;
 }
@@ -35,9 +35,9 @@ async function build(): Promise<string> {
 }
 
 /** Starts the bundle as Azure does, with only the test's variables in its environment. */
-export async function production(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
+export async function startProduction(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const { PATH = "", SystemRoot = "" } = process.env;
-  const folder = await built();
+  const folder = await buildOutput();
   const child = spawn(process.execPath, ["server.cjs"], {
     cwd: folder,
     env: { PATH, SystemRoot, PORT: "0", ...env },
@@ -47,9 +47,11 @@ export async function production(env: Readonly<Record<string, string>>): Promise
   return child;
 }
 
-export async function ended(child: ChildProcess): Promise<{ readonly said: string; readonly code: number | null }> {
-  const [said, [code]] = await Promise.all([child.stderr ? text(child.stderr) : "", once(child, "exit")]);
-  return { said, code };
+export async function waitForExit(
+  child: ChildProcess,
+): Promise<{ readonly stderr: string; readonly code: number | null }> {
+  const [stderr, [code]] = await Promise.all([child.stderr ? text(child.stderr) : "", once(child, "exit")]);
+  return { stderr, code };
 }
 
 export interface Started {
@@ -60,7 +62,7 @@ export interface Started {
 }
 
 /** Resolves when the log reports that the server listens. */
-export async function started(child: ChildProcess): Promise<Started> {
+export async function waitUntilStarted(child: ChildProcess): Promise<Started> {
   const lines: string[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   if (child.stdout) {
@@ -72,7 +74,9 @@ export async function started(child: ChildProcess): Promise<Started> {
       }
     });
   }
-  void ended(child).then(({ said }) => reject(new Error(`it ended instead of starting: ${said} ${lines.join("\n")}`)));
+  void waitForExit(child).then(({ stderr }) =>
+    reject(new Error(`it ended instead of starting: ${stderr} ${lines.join("\n")}`)),
+  );
   const port = await promise;
   return { port, url: `http://127.0.0.1:${port}`, lines };
 }

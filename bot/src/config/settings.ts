@@ -44,7 +44,7 @@ const shared = {
 const elsewhere = {
   ENTRA_LOGIN_URL: address("where people and servers sign in").transform(withoutSlash).optional(),
   BOT_TOKEN_ISSUER: z.string().optional(),
-  BOT_OPENID_URL: address("the OpenID metadata of whoever signs what the bot is sent").optional(),
+  BOT_OPENID_URL: address("the OpenID metadata of the service that signs requests to the bot").optional(),
   BOT_OAUTH_SCOPE: z.string().optional(),
 };
 
@@ -59,7 +59,7 @@ const either = {
 /** Keys must not stay in a folder when the documents are in a database. */
 const keysMissing = {
   path: ["KEY_VAULT_URL"],
-  error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions lie in Azure Key Vault",
+  error: "is missing: with COSMOS_ENDPOINT, the keys of anonymous questions are in Azure Key Vault",
   // Without this, the check runs only after all other settings are valid, and would report one more error then.
   when: () => true,
 };

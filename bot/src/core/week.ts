@@ -16,7 +16,7 @@ export function isoWeek(at: Date, zone: string): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-/** The first day of a week: `2026-01-26`. The fourth of January always lies in the first week. */
+/** The first day of a week: `2026-01-26`. The fourth of January is always in the first week. */
 export function mondayOf(week: string): string {
   const [year = 0, number = 1] = week.split("-W").map(Number);
   const fourth = Date.UTC(year, 0, 4);

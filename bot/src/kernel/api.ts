@@ -5,9 +5,9 @@ import { ChannelId, PersonRef } from "./contract.ts";
 export const MAX_LISTED = 100;
 
 /** The members to choose from, by name, without the viewer. Empty for a larger team, which is searched. */
-export const ChoosableMember = z.object({ members: z.array(PersonRef).max(MAX_LISTED), isSearchNeeded: z.boolean() });
+export const ChoosableMembers = z.object({ members: z.array(PersonRef).max(MAX_LISTED), isSearchNeeded: z.boolean() });
 
-export type ChoosableMember = z.infer<typeof ChoosableMember>;
+export type ChoosableMembers = z.infer<typeof ChoosableMembers>;
 
 export const MAX_FOUND = 20;
 

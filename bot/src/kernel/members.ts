@@ -1,6 +1,6 @@
 import type { Context, Locale, Person } from "../core/context.ts";
 import { isAmong, type Member } from "../core/roster.ts";
-import { type ChoosableMember, type FoundMembers, type InChannel, MAX_FOUND, MAX_LISTED } from "./api.ts";
+import { type ChoosableMembers, type FoundMembers, type InChannel, MAX_FOUND, MAX_LISTED } from "./api.ts";
 import { targetConversation } from "./forms.ts";
 import { nameMatchesPrefix } from "./name-matches-prefix.ts";
 import { requireMember } from "./require-member.ts";
@@ -13,7 +13,7 @@ export const othersByName = (members: readonly Person[], butId: string, locale: 
     .toSorted((a, b) => a.name.localeCompare(b.name, locale));
 
 /** The members that the actor may choose from. */
-export function choosableMembers(ctx: Context, members: readonly Member[]): ChoosableMember {
+export function choosableMembers(ctx: Context, members: readonly Member[]): ChoosableMembers {
   const isSearchNeeded = members.length - Number(isAmong(members, ctx.actor.id)) > MAX_LISTED;
   // Sorting thousands of names takes longer than the rest.
   return { members: isSearchNeeded ? [] : [...othersByName(members, ctx.actor.id, ctx.locale)], isSearchNeeded };

@@ -32,7 +32,7 @@ async function waitForStop(stop: Promise<void>, { chatEnded }: Local): Promise<v
 }
 
 function welcome({ chatUrl, tabUrl, folder, logFile }: Local, isEmpty: boolean): string {
-  const history = isEmpty ? "Nobody has used Gnista yet." : "Twelve weeks lie behind the team.";
+  const history = isEmpty ? "Nobody has used Gnista yet." : "The team has a history of twelve weeks.";
   return `
 Gnista is running. You are ${you.name}, who leads ${sampleTeam.name}. ${history}
 

@@ -7,7 +7,7 @@ export interface DueBatch {
   readonly items: readonly FoundWork[];
   /** More items are due than `limit` allows. */
   readonly hasMore: boolean;
-  /** The next due time, if it lies within `aheadMs`. */
+  /** The next due time, if it is within `aheadMs`. */
   readonly next: Date | undefined;
 }
 

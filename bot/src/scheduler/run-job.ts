@@ -12,7 +12,7 @@ import { DONE_TTL_S, type FoundWork, type JobOutcome } from "./found-work.ts";
 import { takeLease } from "./lease.ts";
 
 export interface RunJobParts {
-  /** The unscoped store: due items of all tenants lie in the same partitions. */
+  /** The unscoped store: due items of all tenants are in the same partitions. */
   readonly store: DocumentStore;
   readonly jobs: Readonly<Record<string, Job>>;
   contextFor(tenantId: string, requestId: string): JobContext;

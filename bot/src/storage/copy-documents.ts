@@ -62,7 +62,7 @@ async function copyPartition(
   }
   const after = await contents(target, pk);
   if (after.size !== wanted.size || [...wanted].some(([id, digest]) => after.get(id) !== digest)) {
-    throw new Error(`What arrived in partition ${pk} is not what lies in the file. Run it again.`);
+    throw new Error(`What arrived in partition ${pk} differs from the file. Run it again.`);
   }
   return missing.length;
 }

@@ -27,7 +27,7 @@ export interface FileContents {
  */
 export function readContents(file: string): FileContents {
   if (!existsSync(file)) {
-    throw new Error(`There is no ${file}. Say with GNISTA_DATA where the documents lie.`);
+    throw new Error(`There is no ${file}. Set GNISTA_DATA to the folder of the documents.`);
   }
   const { db, close } = openFile(file);
   const read = db.prepare("SELECT id, data, expires FROM items WHERE pk = ? ORDER BY id");

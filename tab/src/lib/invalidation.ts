@@ -60,7 +60,7 @@ function isAbout(thing: string, path: string, data: object): boolean {
   return Object.entries(params).every(([param, part]) => encodeURIComponent(String(named[param.slice(1)])) === part);
 }
 
-/** The values of each `:name` when `path` matches `declared` or lies below it. */
+/** The values of each `:name` when `path` matches `declared` or is below it. */
 function paramsIn(declared: string, path: string): Readonly<Record<string, string>> | undefined {
   const [bare = ""] = path.split("?");
   const parts = bare.split("/");

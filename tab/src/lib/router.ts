@@ -16,7 +16,7 @@ export interface TabRoute {
 export type Pages = ReadonlyMap<string, Pick<DeclaredPage, "params">>;
 
 /**
- * The initial navigation stack. A linked page lies above the team's page, so that there is a way back; an unknown link
+ * The initial navigation stack. A linked page is above the team's page, so that there is a way back; an unknown link
  * opens the first page. In a team that is the team's page; in the personal app it is the personal page, and only the
  * link names a team.
  */

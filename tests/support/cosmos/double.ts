@@ -6,10 +6,10 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { localCertificate } from "../tls.ts";
-import { type Asking, type Fault, type Kind, openBudget, openFaults, openHotDocuments } from "./faults.ts";
+import { type DoubleRequest, type Fault, type Kind, openBudget, openFaults, openHotDocuments } from "./faults.ts";
 import { type BatchOperation, type Items, isMap, openItems } from "./items.ts";
 import { queryPlan, runQuery } from "./query.ts";
-import { No, type Reply, Unsupported } from "./reply.ts";
+import { CosmosRefusal, type Reply, Unsupported } from "./reply.ts";
 import { checkSignature } from "./signature.ts";
 
 export interface DoubleOptions {
@@ -24,7 +24,7 @@ export interface DoubleOptions {
   /** The number of writes by which a read without a newer session token may lag. */
   readonly lagWrites?: number;
   /** Added duration of a request: one for all, or by request. */
-  readonly latencyMs?: number | ((asking: Asking) => number);
+  readonly latencyMs?: number | ((request: DoubleRequest) => number);
   /** Answers 449 to a batch that conflicts with a running one on a document. */
   readonly hot449?: boolean;
 }
@@ -77,27 +77,27 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     const method = req.method ?? "GET";
     const by = checkSignature({ method, path, headers: req.headers }, key, tokens);
     const body = method === "POST" ? await json(req) : undefined;
-    const asking: Asking = { method, path, kind: kindOf(method, path, req), body };
-    const cut = faults.strike(asking);
+    const request: DoubleRequest = { method, path, kind: kindOf(method, path, req), body };
+    const cut = faults.applyTo(request);
     if (cut === "before" || cut === "never") {
-      return { reply: { status: 0 }, kind: asking.kind, cut };
+      return { reply: { status: 0 }, kind: request.kind, cut };
     }
-    const isOfData = asking.kind !== "account" && asking.kind !== "metadata";
+    const isOfData = request.kind !== "account" && request.kind !== "metadata";
     if (isOfData) {
       budget.check();
     }
-    const reply = isOfData ? await ofData(asking, req) : ofMetadata(asking, by);
+    const reply = isOfData ? await ofData(request, req) : ofMetadata(request, by);
     budget.spend(reply.charge ?? 0);
-    return { reply, kind: asking.kind, cut };
+    return { reply, kind: request.kind, cut };
   }
 
-  function ofMetadata({ method, path, body }: Asking, by: "key" | "token"): Reply {
+  function ofMetadata({ method, path, body }: DoubleRequest, by: "key" | "token"): Reply {
     const [, database = "", , container] = path.split("/");
     if (path === "") {
       return account();
     }
     if (method === "POST" && by === "token") {
-      throw new No(403, "Request blocked by Auth: cannot be authorized by AAD token in data plane.", {
+      throw new CosmosRefusal(403, "Request blocked by Auth: cannot be authorized by AAD token in data plane.", {
         substatus: 5300,
       });
     }
@@ -106,7 +106,7 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     }
     const collections = databases.get(database);
     if (!collections) {
-      throw new No(404, "Owner resource does not exist", { substatus: 1003 });
+      throw new CosmosRefusal(404, "Owner resource does not exist", { substatus: 1003 });
     }
     if (method === "POST" && path === `dbs/${database}/colls` && isMap(body)) {
       const items = openItems({ now, lagWrites });
@@ -120,23 +120,23 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     const found = collections.get(container ?? "");
     if (method === "GET" && path === `dbs/${database}/colls/${container}`) {
       if (!found) {
-        throw new No(404, "Resource Not Found", { substatus: 1003 });
+        throw new CosmosRefusal(404, "Resource Not Found", { substatus: 1003 });
       }
       return { status: 200, body: { ...found.definition, _rid: "app=", _self: "dbs/db==/colls/app=/" }, charge: 2 };
     }
     throw new Unsupported(`${method} ${path}`);
   }
 
-  async function ofData(asking: Asking, req: IncomingMessage): Promise<Reply> {
-    const [, database = "", , container = "", , id = ""] = asking.path.split("/");
+  async function ofData(request: DoubleRequest, req: IncomingMessage): Promise<Reply> {
+    const [, database = "", , container = "", , id = ""] = request.path.split("/");
     const items = databases.get(database)?.get(container)?.items;
     if (!items) {
-      throw new No(404, "Owner resource does not exist", { substatus: 1003 });
+      throw new CosmosRefusal(404, "Owner resource does not exist", { substatus: 1003 });
     }
-    if (asking.kind === "plan") {
+    if (request.kind === "plan") {
       return queryPlan;
     }
-    const reply = await ofItems(items, asking, req, id);
+    const reply = await ofItems(items, request, req, id);
     const session = {
       "x-ms-session-token": `0:-1#${items.lsn}`,
       // The SDK uses these to assign session tokens to containers.
@@ -146,15 +146,17 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     return { ...reply, headers: { ...reply.headers, ...session } };
   }
 
-  async function ofItems(items: Items, asking: Asking, req: IncomingMessage, id: string): Promise<Reply> {
-    const { kind, body } = asking;
+  async function ofItems(items: Items, request: DoubleRequest, req: IncomingMessage, id: string): Promise<Reply> {
+    const { kind, body } = request;
     const pk = partitionKey(req);
     if (kind === "batch") {
       const operations = batchIn(body);
       const ids = operations.map((one) => `${pk} ${one.id ?? (isMap(one.resourceBody) ? one.resourceBody.id : "")}`);
-      return whileHot(ids, latency(asking), () => items.batch(pk, operations, req.headers.prefer === "return=minimal"));
+      return whileHot(ids, latency(request), () =>
+        items.batch(pk, operations, req.headers.prefer === "return=minimal"),
+      );
     }
-    await passing(latency(asking));
+    await passing(latency(request));
     if (kind === "upsert") {
       return items.upsert(pk, body);
     }
@@ -188,7 +190,7 @@ export async function openCosmosDouble(options: DoubleOptions = {}): Promise<Cos
     try {
       ({ reply, kind, cut } = await answer(req));
     } catch (error) {
-      if (error instanceof No) {
+      if (error instanceof CosmosRefusal) {
         reply = error.reply;
       } else {
         const what = error instanceof Error ? error.message : String(error);
@@ -276,13 +278,13 @@ function kindOf(method: string, path: string, req: IncomingMessage): Kind {
 }
 
 function partitionKey(req: IncomingMessage): string {
-  const said = headerOf(req, "x-ms-documentdb-partitionkey");
-  if (said === undefined) {
+  const header = headerOf(req, "x-ms-documentdb-partitionkey");
+  if (header === undefined) {
     throw new Unsupported("a request across partitions");
   }
-  const values: unknown = JSON.parse(said);
+  const values: unknown = JSON.parse(header);
   if (!Array.isArray(values) || values.length !== 1 || typeof values[0] !== "string") {
-    throw new No(400, "The partition key supplied is invalid");
+    throw new CosmosRefusal(400, "The partition key supplied is invalid");
   }
   return values[0];
 }
@@ -291,7 +293,7 @@ function partitionKey(req: IncomingMessage): string {
 function viewOf(req: IncomingMessage, newest: number, lagWrites: number): number {
   const seen = Number(/#(\d+)/.exec(headerOf(req, "x-ms-session-token") ?? "")?.[1] ?? 0);
   if (seen > newest) {
-    throw new No(404, "The read session is not available for the input session token.", { substatus: 1002 });
+    throw new CosmosRefusal(404, "The read session is not available for the input session token.", { substatus: 1002 });
   }
   return Math.max(seen, newest - lagWrites);
 }
@@ -303,7 +305,7 @@ const MAX_OPERATIONS = 100;
 
 function batchIn(body: unknown): readonly BatchOperation[] {
   if (!Array.isArray(body) || body.length === 0 || body.length > MAX_OPERATIONS) {
-    throw new No(400, "A batch holds 1 to 100 operations");
+    throw new CosmosRefusal(400, "A batch holds 1 to 100 operations");
   }
   return body;
 }
@@ -326,5 +328,5 @@ function made<T>(all: Map<string, T>, id: string, one: T, body: object): Reply {
 }
 
 function conflict(): Reply {
-  throw new No(409, "Resource with specified id or name already exists.");
+  throw new CosmosRefusal(409, "Resource with specified id or name already exists.");
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { No } from "./reply.ts";
+import { CosmosRefusal } from "./reply.ts";
 
-export interface Asking {
+export interface DoubleRequest {
   readonly method: string;
   /** URL-decoded. */
   readonly path: string;
@@ -13,7 +13,7 @@ export type Kind = "account" | "metadata" | "get" | "batch" | "upsert" | "query"
 
 export type Fault = {
   /** Selects the requests. By default all except account and metadata requests. */
-  when?(asking: Asking): boolean;
+  when?(request: DoubleRequest): boolean;
   /** How many times. Unlimited by default. */
   readonly times?: number;
 } & (
@@ -28,19 +28,19 @@ export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   /** Throws the fault's response, or returns when to cut the connection. */
-  strike(asking: Asking): "before" | "after" | "never" | undefined;
+  applyTo(request: DoubleRequest): "before" | "after" | "never" | undefined;
 }
 
 export function openFaults(): Faults {
-  let waiting: { readonly fault: Fault; left: number }[] = [];
+  let pending: { readonly fault: Fault; left: number }[] = [];
   return {
-    add: (fault) => void waiting.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    add: (fault) => void pending.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
     clear: () => {
-      waiting = [];
+      pending = [];
     },
-    strike(asking) {
-      const isOfData = asking.kind !== "account" && asking.kind !== "metadata";
-      const found = waiting.find(({ fault, left }) => left > 0 && (fault.when ? fault.when(asking) : isOfData));
+    applyTo(request) {
+      const isOfData = request.kind !== "account" && request.kind !== "metadata";
+      const found = pending.find(({ fault, left }) => left > 0 && (fault.when ? fault.when(request) : isOfData));
       if (!found) {
         return undefined;
       }
@@ -54,10 +54,10 @@ export function openFaults(): Faults {
   };
 }
 
-function busy(status: number, substatus?: number, retryAfterMs?: number): No {
-  const no = new No(status, "Not now.", substatus === undefined ? {} : { substatus });
+function busy(status: number, substatus?: number, retryAfterMs?: number): CosmosRefusal {
+  const refusal = new CosmosRefusal(status, "Not now.", substatus === undefined ? {} : { substatus });
   const wait = retryAfterMs === undefined ? {} : { "x-ms-retry-after-ms": String(retryAfterMs) };
-  return Object.assign(no, { reply: { ...no.reply, headers: { ...no.reply.headers, ...wait } } });
+  return Object.assign(refusal, { reply: { ...refusal.reply, headers: { ...refusal.reply.headers, ...wait } } });
 }
 
 /** Request units per second as a token bucket: a request may overdraw it, and the next one must wait. */

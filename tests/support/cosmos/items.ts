@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { charges } from "./charges.ts";
-import { No, type Reply, Unsupported } from "./reply.ts";
+import { CosmosRefusal, type Reply, Unsupported } from "./reply.ts";
 
 export type Doc = Readonly<Record<string, unknown>> & {
   readonly id: string;
@@ -97,21 +97,28 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
 
   function made(pk: string, body: unknown): Doc {
     if (!isMap(body) || typeof body.id !== "string" || body.id === "") {
-      throw new No(400, "The input content is invalid because the required properties - 'id; ' - are missing");
+      throw new CosmosRefusal(
+        400,
+        "The input content is invalid because the required properties - 'id; ' - are missing",
+      );
     }
     if (body.id.length > 255 || /[/\\?#]/.test(body.id)) {
-      throw new No(400, "The id contains an illegal character or is too long");
+      throw new CosmosRefusal(400, "The id contains an illegal character or is too long");
     }
     if (body.pk !== pk) {
-      throw new No(400, "PartitionKey extracted from document doesn't match the one specified in the header", {
-        substatus: 1001,
-      });
+      throw new CosmosRefusal(
+        400,
+        "PartitionKey extracted from document doesn't match the one specified in the header",
+        {
+          substatus: 1001,
+        },
+      );
     }
     if (body.ttl !== undefined && !(Number.isInteger(body.ttl) && Number(body.ttl) !== 0 && Number(body.ttl) >= -1)) {
-      throw new No(400, "The ttl must be a nonzero positive 32-bit integer or -1");
+      throw new CosmosRefusal(400, "The ttl must be a nonzero positive 32-bit integer or -1");
     }
     if (Buffer.byteLength(JSON.stringify(body)) > MAX_BYTES) {
-      throw new No(413, "Request size is too large");
+      throw new CosmosRefusal(413, "Request size is too large");
     }
     return stamped({ ...body, id: body.id });
   }
@@ -128,7 +135,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     };
   }
 
-  /** The document after one operation and the operation's cost; throws `No`. */
+  /** The document after one operation and the operation's cost; throws `CosmosRefusal`. */
   function applyOperation(
     pk: string,
     { operationType, id, ifMatch, resourceBody }: BatchOperation,
@@ -138,10 +145,12 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     const before = current(target);
     const mustBe = () => {
       if (!before) {
-        throw new No(404, "Entity with the specified id does not exist in the system.", { charge: charges.refused });
+        throw new CosmosRefusal(404, "Entity with the specified id does not exist in the system.", {
+          charge: charges.refused,
+        });
       }
       if (ifMatch !== undefined && ifMatch !== before._etag) {
-        throw new No(412, "One of the specified pre-condition is not met", { charge: charges.refused });
+        throw new CosmosRefusal(412, "One of the specified pre-condition is not met", { charge: charges.refused });
       }
       return before;
     };
@@ -149,7 +158,9 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
       case "Create": {
         const doc = made(pk, resourceBody);
         if (before) {
-          throw new No(409, "Entity with the specified id already exists in the system.", { charge: charges.refused });
+          throw new CosmosRefusal(409, "Entity with the specified id already exists in the system.", {
+            charge: charges.refused,
+          });
         }
         return { id: target, doc, status: 201, charge: charges.write(sizeOf(doc)) };
       }
@@ -186,7 +197,9 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     read(pk, id, atLsn) {
       const version = find(pk, id, atLsn);
       if (!version?.doc) {
-        throw new No(404, "Entity with the specified id does not exist in the system.", { charge: charges.missed });
+        throw new CosmosRefusal(404, "Entity with the specified id does not exist in the system.", {
+          charge: charges.missed,
+        });
       }
       return {
         status: 200,
@@ -219,7 +232,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
             ...(done.doc && !isMinimal ? { resourceBody: done.doc } : {}),
           });
         } catch (error) {
-          if (!(error instanceof No)) {
+          if (!(error instanceof CosmosRefusal)) {
             throw error;
           }
           const refused = { statusCode: error.reply.status, requestCharge: error.reply.charge ?? 0 };
@@ -252,7 +265,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
 function applyPatch(doc: { readonly id: string }, body: unknown): { readonly id: string } {
   const operations = isMap(body) && Array.isArray(body.operations) ? body.operations : undefined;
   if (!operations || operations.length === 0 || operations.length > 10) {
-    throw new No(400, "The patch holds 1 to 10 operations");
+    throw new CosmosRefusal(400, "The patch holds 1 to 10 operations");
   }
   if (isMap(body) && body.condition !== undefined) {
     throw new Unsupported("a patch with a condition");
@@ -278,11 +291,14 @@ function incremented(doc: object, path: string, value: unknown): void {
     doc,
   );
   if (!path.startsWith("/") || !isMap(parent) || typeof value !== "number") {
-    throw new No(400, `For Operation 'incr': the path ${path} does not lead to anything that can be incremented`);
+    throw new CosmosRefusal(
+      400,
+      `For Operation 'incr': the path ${path} does not lead to anything that can be incremented`,
+    );
   }
   const before = Object.hasOwn(parent, last) ? parent[last] : 0;
   if (typeof before !== "number") {
-    throw new No(400, `For Operation 'incr': the value at ${path} is not a number`);
+    throw new CosmosRefusal(400, `For Operation 'incr': the value at ${path} is not a number`);
   }
   Object.assign(parent, { [last]: before + value });
 }

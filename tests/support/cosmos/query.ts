@@ -1,6 +1,6 @@
 import { charges } from "./charges.ts";
 import { type Items, isMap } from "./items.ts";
-import { No, type Reply, Unsupported } from "./reply.ts";
+import { CosmosRefusal, type Reply, Unsupported } from "./reply.ts";
 
 export interface CosmosQuery {
   readonly pk: string;
@@ -47,16 +47,16 @@ export function runQuery(items: Items, asked: CosmosQuery): Reply {
 }
 
 function parsed(body: unknown): Parsed {
-  const said = isMap(body) ? String(body.query) : "";
-  const [, fields = "", comparison, first = "", second = "", order] = FORM.exec(said) ?? [];
+  const sql = isMap(body) ? String(body.query) : "";
+  const [, fields = "", comparison, first = "", second = "", order] = FORM.exec(sql) ?? [];
   if (fields === "") {
-    throw new Unsupported(`the query ${said}`);
+    throw new Unsupported(`the query ${sql}`);
   }
   const parameters = isMap(body) && Array.isArray(body.parameters) ? body.parameters : [];
   const value = (name: string) => {
     const found = parameters.find((one) => isMap(one) && one.name === `@${name}`);
     if (!isMap(found) || typeof found.value !== "string") {
-      throw new No(400, `The parameter @${name} is missing`);
+      throw new CosmosRefusal(400, `The parameter @${name} is missing`);
     }
     return found.value;
   };

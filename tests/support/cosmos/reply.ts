@@ -7,7 +7,7 @@ export interface Reply {
   readonly charge?: number;
 }
 
-export class No extends Error {
+export class CosmosRefusal extends Error {
   readonly reply: Reply;
 
   constructor(

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { No } from "./reply.ts";
+import { CosmosRefusal } from "./reply.ts";
 
 const A_QUARTER_MS = 15 * 60_000;
 
@@ -24,17 +24,17 @@ export function checkSignature(request: Signed, key: string, tokens: ReadonlySet
   }
   const date = String(request.headers["x-ms-date"] ?? "");
   if (said.get("type") !== "master" || said.get("ver") !== "1.0") {
-    throw new No(401, "The authorization token is not valid.");
+    throw new CosmosRefusal(401, "The authorization token is not valid.");
   }
   if (!(Math.abs(Date.parse(date) - Date.now()) < A_QUARTER_MS)) {
-    throw new No(401, "The authorization token is not valid at the current time.");
+    throw new CosmosRefusal(401, "The authorization token is not valid at the current time.");
   }
   const { type, link } = resourceOf(request.path);
   const text = `${request.method.toLowerCase()}\n${type}\n${link}\n${date.toLowerCase()}\n\n`;
   const expected = createHmac("sha256", Buffer.from(key, "base64")).update(text).digest();
   const given = Buffer.from(said.get("sig") ?? "", "base64");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new No(401, "The input authorization token can't serve the request. The wrong key is being used.");
+    throw new CosmosRefusal(401, "The input authorization token can't serve the request. The wrong key is being used.");
   }
   return "key";
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChoosableMember } from "../../kernel/api.ts";
+import { ChoosableMembers } from "../../kernel/api.ts";
 import { PersonRef } from "../../kernel/contract.ts";
 import { KudosKind, ThanksEntry } from "./contract.ts";
 
@@ -9,7 +9,7 @@ import { KudosKind, ThanksEntry } from "./contract.ts";
  * GET /api/teams/:team/thanks-form?channel=, never stored by a browser. `nonce` is sent with `kudos/give`: a form that
  * is sent twice is one act. Kinds and limits are in the contract (`KudosKind`, `MAX_WORDS_LENGTH`, `MAX_RECIPIENTS`).
  */
-export const ThanksForm = ChoosableMember.extend({ nonce: z.string(), values: z.array(z.string()) });
+export const ThanksForm = ChoosableMembers.extend({ nonce: z.string(), values: z.array(z.string()) });
 export type ThanksForm = z.infer<typeof ThanksForm>;
 
 /** The draft of the offer to thank a person under "Värt en tanke". */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChoosableMember } from "../../kernel/api.ts";
+import { ChoosableMembers } from "../../kernel/api.ts";
 import { PersonRef, PersonSettings } from "../../kernel/contract.ts";
 
 /*
@@ -39,7 +39,7 @@ export const TeamPage = z.object({
   /** No leader is in the team, so any member may take the lead. */
   mayTakeLead: z.boolean(),
   /** The members to whom a leader may hand over; for a leader only. */
-  handOver: ChoosableMember.optional(),
+  handOver: ChoosableMembers.optional(),
 });
 export type TeamPage = z.infer<typeof TeamPage>;
 

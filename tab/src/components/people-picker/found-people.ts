@@ -1,4 +1,4 @@
-import type { ChoosableMember, FoundMembers } from "#bot/kernel/api.ts";
+import type { ChoosableMembers, FoundMembers } from "#bot/kernel/api.ts";
 import type { PersonRef } from "#bot/kernel/contract.ts";
 import { nameMatchesPrefix } from "#bot/kernel/name-matches-prefix.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
@@ -15,7 +15,7 @@ export interface FoundPeople {
  * pauses.
  */
 export function useFoundPeople(
-  { data: choosable, isFetching }: Pick<Resource<ChoosableMember>, "data" | "isFetching">,
+  { data: choosable, isFetching }: Pick<Resource<ChoosableMembers>, "data" | "isFetching">,
   path: (typed: string) => string,
   typed: string,
 ): FoundPeople {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ChoosableMember } from "#bot/kernel/api.ts";
+import type { ChoosableMembers } from "#bot/kernel/api.ts";
 import type { Resource } from "../../lib/use-resource.ts";
 import { useFoundPeople } from "./found-people.ts";
 import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
@@ -8,7 +8,7 @@ import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
 export interface PeopleChoice {
   /** The path of the search for members with this beginning. */
   path(typed: string): string;
-  readonly choosable: Pick<Resource<ChoosableMember>, "data" | "isFetching">;
+  readonly choosable: Pick<Resource<ChoosableMembers>, "data" | "isFetching">;
   /** An additional option. */
   readonly also?: Pickable;
   readonly chosen: readonly Pickable[];

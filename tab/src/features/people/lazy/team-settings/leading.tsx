@@ -2,7 +2,7 @@ import { Button } from "@fluentui/react-components";
 import { useState } from "react";
 import type { TeamPage } from "#bot/features/people/api.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import type { ChoosableMember } from "#bot/kernel/api.ts";
+import type { ChoosableMembers } from "#bot/kernel/api.ts";
 import { useDelayedAction } from "../../../../components/delayed-action.ts";
 import { DialogButton } from "../../../../components/dialog-button.tsx";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
@@ -61,7 +61,7 @@ export function Leading({ teamId, page }: { readonly teamId: string; readonly pa
 
 function HandOver(props: {
   readonly teamId: string;
-  readonly choosable: ChoosableMember;
+  readonly choosable: ChoosableMembers;
   readonly onClose: () => void;
 }) {
   const { teamId, choosable, onClose } = props;
