@@ -4,7 +4,7 @@ import { Empty } from "../../components/empty.tsx";
 import { Section } from "../../components/section.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
 import { useTexts } from "../../lib/use-texts.ts";
-import { OpenQuestionRow } from "./question-rows.tsx";
+import { OpenQuestionRow } from "./open-question-row.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Questions that are open. */

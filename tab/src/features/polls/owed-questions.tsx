@@ -5,7 +5,7 @@ import { Note } from "../../components/note.tsx";
 import { Section } from "../../components/section.tsx";
 import { type TeamSectionProps, timelineOf } from "../../lib/feature.ts";
 import { useTexts } from "../../lib/use-texts.ts";
-import { OwedQuestionRow } from "./question-rows.tsx";
+import { OwedQuestionRow } from "./owed-question-row.tsx";
 import { pollTexts } from "./texts.ts";
 
 /** Closed questions without an outcome, the viewer's own first. */

@@ -10,8 +10,8 @@ import type { MySectionProps } from "../../../../lib/feature.ts";
 import type { TeamTime } from "../../../../lib/team-time.ts";
 import { useResource } from "../../../../lib/use-resource.ts";
 import { useTexts } from "../../../../lib/use-texts.ts";
+import { OpenQuestionRow } from "../../open-question-row.tsx";
 import { myQuestionsPath } from "../../question.ts";
-import { OpenQuestionRow } from "../../question-rows.tsx";
 import { myQuestionTexts } from "./texts.ts";
 
 /** The viewer's own open questions, and those that they can answer, in all their teams. */

@@ -1,0 +1,39 @@
+import type { QuestionPage } from "#bot/features/polls/api.ts";
+import { Comment } from "../../components/comment.tsx";
+import { NotLoaded } from "../../components/not-loaded.tsx";
+import { Note } from "../../components/note.tsx";
+import { formatIsoTime } from "../../lib/team-time.ts";
+import { useResource } from "../../lib/use-resource.ts";
+import { useTexts } from "../../lib/use-texts.ts";
+import { answerRule, answersSoFar } from "./answer-rule.ts";
+import { decisionRule } from "./decision-rule.ts";
+import styles from "./open-question-row.module.css";
+import { questionPath } from "./question.ts";
+import { type QuestionRowProps, QuestionTitle } from "./question-link.tsx";
+import { pollTexts } from "./texts.ts";
+import { Vote } from "./vote.tsx";
+
+export function OpenQuestionRow({ teamId, line, teamTime }: QuestionRowProps) {
+  const t = useTexts(pollTexts);
+  const { data, error, retry } = useResource<QuestionPage>(questionPath(teamId, line.pollId));
+  return (
+    <Comment by={line.asker}>
+      <Note>{line.isMine ? t("youAsk") : t("theyAsk", { name: line.asker.name })}</Note>
+      <QuestionTitle teamId={teamId} line={line} />
+      <Note>
+        {t("closes", { time: formatIsoTime(line.closesAt, t.locale, teamTime) })} {data ? answersSoFar(data, t) : null}
+      </Note>
+      {data?.mayAnswer ? (
+        <>
+          <Note>
+            {decisionRule(data, teamTime, t)} {answerRule(data, t)}
+          </Note>
+          <Vote teamId={teamId} page={data} />
+        </>
+      ) : null}
+      {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}
+      {data || error || !line.mayAnswer ? null : <div className={styles.room} />}
+      {error && !data ? <NotLoaded again={retry} /> : null}
+    </Comment>
+  );
+}
