@@ -4,7 +4,7 @@ import { allFeatures } from "#bot/all-features.ts";
 import { escapeMarkdown, heading } from "#bot/cards/blocks.ts";
 import { truncated } from "#bot/cards/names.ts";
 import { matchCommand } from "#bot/core/match-command.ts";
-import { prefilledWords } from "#bot/features/kudos/rules.ts";
+import { prefilledWords } from "#bot/features/kudos/rules/kudos.ts";
 import { TeamDraft } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { parseQuestion } from "#bot/features/polls/rules/parse-question.ts";

@@ -14,7 +14,7 @@ import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/kudos-form.ts";
 import { type Kudos, KudosDraft, MAX_WORDS_LENGTH, PrefilledThanks, StoredDraft } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { isBot, prefilledWords, valueId } from "../rules.ts";
+import { isBot, prefilledWords, valueId } from "../rules/kudos.ts";
 import { findKudos } from "../store.ts";
 import { kudosTexts } from "../texts.ts";
 

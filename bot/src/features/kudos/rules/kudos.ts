@@ -1,11 +1,11 @@
-import { AppError } from "../../core/errors.ts";
-import { digest } from "../../core/idempotency-token.ts";
-import { headcountIn } from "../../core/name-mentions/headcount.ts";
-import { hasNameMention } from "../../core/name-mentions.ts";
-import { FORMER_MEMBER, type PersonRef, type Wish } from "../../kernel/contract.ts";
-import type { VisibleThanks } from "./api.ts";
-import type { Audience, Kudos, KudosDraft, Reach, ThanksEntry } from "./contract.ts";
-import { kudosErrors } from "./errors.ts";
+import { AppError } from "../../../core/errors.ts";
+import { digest } from "../../../core/idempotency-token.ts";
+import { headcountIn } from "../../../core/name-mentions/headcount.ts";
+import { hasNameMention } from "../../../core/name-mentions.ts";
+import { FORMER_MEMBER, type PersonRef, type Wish } from "../../../kernel/contract.ts";
+import type { VisibleThanks } from "../api.ts";
+import type { Audience, Kudos, KudosDraft, Reach, ThanksEntry } from "../contract.ts";
+import { kudosErrors } from "../errors.ts";
 
 /** To one person in one day, from one sender: more is a misunderstanding or a campaign. */
 export const MAX_THANKS_A_DAY = 3;

@@ -10,7 +10,7 @@ import {
   publicPart,
   reachOf,
   thanksVisibleTo,
-} from "#bot/features/kudos/rules.ts";
+} from "#bot/features/kudos/rules/kudos.ts";
 
 const wishes = [undefined, "openly", "betweenUs", "inPerson"] as const;
 const aWish = fc.constantFrom(...wishes);
