@@ -4,7 +4,7 @@ import { allFeatures } from "#bot/all-features.ts";
 import { escapeMarkdown, heading } from "#bot/cards/blocks.ts";
 import { truncated } from "#bot/cards/names.ts";
 import { matchCommand } from "#bot/core/match-command.ts";
-import { prefilledWords } from "#bot/features/kudos/rules/kudos.ts";
+import { parseThanks } from "#bot/features/kudos/rules/parse-thanks.ts";
 import { TeamDraft } from "#bot/features/people/contract.ts";
 import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { parseQuestion } from "#bot/features/polls/rules/parse-question.ts";
@@ -58,7 +58,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a greeting": isGreeting,
   "a message's HTML": plainText,
   "a question that was written": parseQuestion,
-  "thanks that were written": (text) => prefilledWords(text, ["A", "Bo Lind", ""], "Tack"),
+  "thanks that were written": (text) =>
+    parseThanks(
+      { called: "tack", text, mentions: ["A", "Bo Lind", ""].map((name) => ({ id: name, name })) },
+      { senderId: "a", members: [{ id: "b", name: "Bo Lind" }], teamIds: [] },
+    ),
   "a text in a form": (text) => schemas.typed.safeParse(text),
   "choices in a form": (text) => schemas.chosen.safeParse(text),
   "values in a form": (text) => schemas.team.safeParse(text),

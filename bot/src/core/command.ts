@@ -7,6 +7,8 @@ export interface Command {
   readonly names: readonly [string, string];
   /** Further words that call it, in any language. Help and the manifest do not show them. */
   readonly synonyms?: readonly string[];
+  /** Also called at the end, before people only: `för hjälpen, tack @Anna`. Never for a command that posts at once. */
+  readonly mayStandLast?: boolean;
   /** One line for the help card and for Teams' list of commands. */
   readonly help: Label;
   /** Where Teams lists it. A command without a listing works when typed, and is listed in help. */
@@ -17,6 +19,8 @@ export interface Command {
 }
 
 export interface CommandInput {
+  /** The words that called the command, as typed: its name or a synonym. */
+  readonly called?: string | undefined;
   /** Plain text after the command's name, without mentions of Gnista. */
   readonly text: string;
   readonly mentions: readonly Person[];

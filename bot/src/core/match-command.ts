@@ -3,24 +3,67 @@ import type { Feature } from "./feature.ts";
 
 export interface CommandMatch {
   readonly command: Command;
+  /** The words that call it, as typed. */
+  readonly called: string;
   readonly rest: string;
 }
 
 /**
  * Returns the command that a message calls, in either language, and the rest, which the feature parses. Before the
- * command may stand a greeting, the app's name, a slash, quotation marks and other punctuation. Of two commands that
- * start alike the longer one wins, which leaves the shorter rest.
+ * command may stand a greeting, the app's name, a slash, quotation marks and other punctuation, and mentioned people,
+ * who also remain among the message's mentions. Of two commands that start alike the longer one wins, which leaves the
+ * shorter rest.
+ *
+ * @param mentioned the names of the mentioned people, as they stand in the text
  */
-export function matchCommand(features: readonly Feature[], text: string): CommandMatch | undefined {
+export function matchCommand(
+  features: readonly Feature[],
+  text: string,
+  mentioned: readonly string[] = [],
+): CommandMatch | undefined {
+  const commands = features.flatMap((feature) => feature.commands ?? []);
   const call = withoutAddress(text);
-  return features
-    .flatMap(({ commands }) => commands ?? [])
+  return first(commands, call) ?? first(commands, withoutPeople(call, mentioned)) ?? last(commands, call, mentioned);
+}
+
+const first = (commands: readonly Command[], call: string): CommandMatch | undefined =>
+  commands
     .flatMap((command): readonly CommandMatch[] => {
-      const rest = restAfter(wordsFor(command), call);
-      return rest === undefined ? [] : [{ command, rest }];
+      const found = wholeWord(wordsFor(command)).exec(call)?.[0];
+      return found === undefined ? [] : [{ command, called: found, rest: call.slice(found.length).trim() }];
     })
     .toSorted((a, b) => a.rest.length - b.rest.length)[0];
+
+/** `@Anna, tack för hjälpen`: without the people at the beginning. */
+function withoutPeople(call: string, mentioned: readonly string[]): string {
+  const people = namesIn(mentioned);
+  return people === undefined ? call : call.replace(new RegExp(`^(?:${people}|${BETWEEN})+`, "iu"), "");
 }
+
+/** `för hjälpen, tack @Anna`: the command near the end, with nothing but people behind it. */
+function last(commands: readonly Command[], call: string, mentioned: readonly string[]): CommandMatch | undefined {
+  const people = namesIn(mentioned);
+  for (const command of people === undefined ? [] : commands.filter(({ mayStandLast }) => mayStandLast)) {
+    const end = new RegExp(`(?:^|[\\s,.!–-])(${alternatives(wordsFor(command))})((?:${people}|${BETWEEN})+)$`, "iu");
+    const [found, called, names] = end.exec(call.trimEnd()) ?? [];
+    if (found !== undefined && called !== undefined && names !== undefined) {
+      const before = call.trimEnd().slice(0, -found.length);
+      return { command, called, rest: `${names.trim()} ${before}` };
+    }
+  }
+  return undefined;
+}
+
+const BETWEEN = "[\\s,&@.!]|(?:och|and|till|to)(?=[\\s@])";
+
+const namesIn = (mentioned: readonly string[]): string | undefined =>
+  mentioned.some((name) => name !== "")
+    ? mentioned
+        .filter((name) => name !== "")
+        .toSorted((a, b) => b.length - a.length)
+        .map(RegExp.escape)
+        .join("|")
+    : undefined;
 
 /** Every word that calls a command. */
 export const wordsFor = ({ names, synonyms = [] }: Pick<Command, "names" | "synonyms">): readonly string[] => [
@@ -39,13 +82,13 @@ export function restAfter(names: readonly string[], text: string): string | unde
 
 /** Without the flag `g`, whose state would skip every other match. The longest name first. */
 const wholeWord = (names: readonly string[]): RegExp =>
-  new RegExp(
-    `^(?:${names
-      .toSorted((a, b) => b.length - a.length)
-      .map(typedWithoutAccents)
-      .join("|")})(?![\\p{L}\\p{N}_-])[,:.!?]*`,
-    "iu",
-  );
+  new RegExp(`^(?:${alternatives(names)})(?![\\p{L}\\p{N}_-])[,:.!?]*`, "iu");
+
+const alternatives = (names: readonly string[]): string =>
+  names
+    .toSorted((a, b) => b.length - a.length)
+    .map(typedWithoutAccents)
+    .join("|");
 
 const typedWithoutAccents = (name: string): string =>
   [...name.normalize("NFC")]

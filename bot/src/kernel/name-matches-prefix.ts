@@ -3,10 +3,11 @@
  * matches nobody.
  */
 export function nameMatchesPrefix(name: string, typed: string): boolean {
-  const wanted = wordsOf(typed);
-  return wanted.length > 0 && wanted.every((word) => wordsOf(name).some((one) => one.startsWith(word)));
+  const wanted = nameWords(typed);
+  return wanted.length > 0 && wanted.every((word) => nameWords(name).some((one) => one.startsWith(word)));
 }
-const wordsOf = (text: string): readonly string[] =>
+/** The words of a name or of a typed part of one, without case and accents. */
+export const nameWords = (text: string): readonly string[] =>
   plain(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);

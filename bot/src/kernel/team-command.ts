@@ -10,6 +10,8 @@ import { requireMember } from "./require-member.ts";
 const TeamCommand = z.object({
   teamId: z.string().min(1).max(200),
   command: z.string().max(50),
+  /** Missing in cards of an older version. */
+  called: z.string().max(50).optional(),
   text: z.string().max(10_000),
   nonce: z.string().max(100),
 });
@@ -17,7 +19,7 @@ const TeamCommand = z.object({
 /** Runs the command as if it had been written in that team. Only the actor sees the answer. */
 export function teamCommandAction(features: readonly Feature[]): Action {
   const commands = features.flatMap((feature) => feature.commands ?? []);
-  return action("team", TeamCommand, {}, async (ctx, { teamId, command: name, text, nonce }) => {
+  return action("team", TeamCommand, {}, async (ctx, { teamId, command: name, called, text, nonce }) => {
     const command = commands.find(({ names }) => names.includes(name));
     if (!command) {
       throw new AppError(coreErrors.UNKNOWN_ACTION);
@@ -26,7 +28,7 @@ export function teamCommandAction(features: readonly Feature[]): Action {
     if (!(await isInConversation(ctx, conversationId))) {
       throw new AppError(coreErrors.NOT_YOUR_TEAM);
     }
-    const input = { text, mentions: [], nonce, isPrivate: true };
+    const input = { called, text, mentions: [], nonce, isPrivate: true };
     return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
       command.run(entered, input),
     );

@@ -50,7 +50,11 @@ export async function handleMessage(
     progress.locale = ctx.locale;
     const { nonce, isFirst } = await recordMessage(ctx, origin, message.text, progress);
     await ensureTeam(edge, origin, ctx);
-    const match = matchCommand(edge.features, message.text);
+    const match = matchCommand(
+      edge.features,
+      message.text,
+      message.mentions.map(({ name }) => name),
+    );
     const reply = match
       ? await run(edge, origin, ctx, match, message.mentions, nonce)
       : await help(edge, ctx, isGreeting(message.text) || message.text === "");
@@ -112,23 +116,30 @@ async function help({ features }: TeamsServices, ctx: Context, wasUnderstood: bo
 /** Longer than any command accepts: a text that is cut here would be refused anyway. */
 const MAX_WAITING_LENGTH = 3_000;
 
+const MAX_CALLED_LENGTH = 50;
+
 async function run(
   { rosters }: TeamsServices,
   origin: Origin,
   ctx: Context,
-  { command, rest }: CommandMatch,
+  { command, called, rest }: CommandMatch,
   mentions: readonly Mention[],
   nonce: string,
 ): Promise<Reply> {
   const isPrivate = origin.kind === "personal";
   if (isPrivate && command.access !== "self") {
     return {
-      card: await whichTeamCard(ctx, { command: command.names[0], text: rest.slice(0, MAX_WAITING_LENGTH), nonce }),
+      card: await whichTeamCard(ctx, {
+        command: command.names[0],
+        called: called.slice(0, MAX_CALLED_LENGTH),
+        text: rest.slice(0, MAX_WAITING_LENGTH),
+        nonce,
+      }),
     };
   }
   const people = await peopleIn(rosters, origin, mentions);
   const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
-    command.run(entered, { text: rest, mentions: people, nonce, isPrivate }),
+    command.run(entered, { called, text: rest, mentions: people, nonce, isPrivate }),
   );
   await rememberTeam(ctx);
   return reply;

@@ -12,6 +12,8 @@ import { teamsTexts } from "./texts.ts";
 
 interface PendingCommand {
   readonly command: string;
+  /** The words that called it. */
+  readonly called: string;
   /** Cut to slightly more than any command accepts, so that a text that is too long stays too long. */
   readonly text: string;
   readonly nonce: string;

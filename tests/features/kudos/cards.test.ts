@@ -56,6 +56,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     words,
     kind: "progress",
     value: "v".repeat(22),
+    hint: undefined,
     about: words,
     error: words,
   };

@@ -125,6 +125,16 @@ export const AlsoThanks = z.object({ schema: z.literal(1).default(1), person: Pe
 export const ThankedToday = z.object({ schema: z.literal(1).default(1), events: z.array(z.string()) });
 
 /**
+ * Why a person who was meant in the text is not chosen in the form: several or none here have the name, it is a group
+ * other than this team, somebody from elsewhere, a program, or the sender.
+ */
+export const FormHint = z.object({
+  kind: z.enum(["several", "unknown", "group", "notHere", "bot", "self"]),
+  name: z.string().max(200),
+});
+export type FormHint = z.infer<typeof FormHint>;
+
+/**
  * Stored as `user|<person>`/`draft|<hash>` for a week: a form that a person began in a channel and only they may read.
  * Each intended recipient has a pointer to it for as long.
  */
@@ -133,6 +143,8 @@ export const StoredDraft = z.object({
   nonce: z.string(),
   recipients: z.array(z.string()),
   words: z.string(),
+  wholeTeam: z.boolean().default(false),
+  hint: FormHint.optional(),
 });
 export type StoredDraft = z.infer<typeof StoredDraft>;
 

@@ -20,6 +20,7 @@ import { thankedBy } from "./queries/thanked-by.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
 import { thanksFromMe } from "./queries/thanks-from-me.ts";
 import { thanksToMe } from "./queries/thanks-to-me.ts";
+import { thanksSynonyms } from "./rules/thanks-synonyms.ts";
 import { kudosJobs } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
 import { giveKudos } from "./verbs/give-kudos.ts";
@@ -51,6 +52,8 @@ function receiptOf(ctx: Context, kudos: Kudos): Reply {
 
 const tack: Command = {
   names: ["tack", "thanks"],
+  synonyms: thanksSynonyms,
+  mayStandLast: true,
   help: { sv: kudosTexts.sv.commandHelp, en: kudosTexts.en.commandHelp },
   listed: { scopes: commandScopes, rank: 10 },
   access: "conversation",

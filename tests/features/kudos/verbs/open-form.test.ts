@@ -57,13 +57,20 @@ describe("the kudos form", () => {
   });
 
   it.each([
-    [{ id: "28:gnista", name: "Gnista" }, "Ett program kan man inte tacka."],
+    [{ id: "28:other", name: "Annan" }, "Ett program kan man inte tacka."],
     [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
-    [{ id: "stranger", name: "Xerxes" }, "Den personen är inte med i teamet."],
-  ])("refuses tack at once when it mentions %j", async (mention, refusal) => {
+    [{ id: "29:xerxes", name: "Xerxes" }, "Xerxes är inte med här."],
+    [{ id: "tag-1", name: "Design" }, "Vilka som hör till Design ser jag inte."],
+  ])("tack keeps its words and says in the form, to its sender alone, why %j is not chosen", async (mention, hint) => {
     const h = await harness();
 
-    expect(await h.refusal(() => h.command("anna", "tack", [mention]))).toContain(refusal);
+    const card = text(await h.command("anna", `${mention.name} för hjälpen`, [mention]));
+    const draftId = /"draftId":"([^"]+)"/.exec(card)?.[1];
+    const opened = text(await h.click("anna", kudosVerbs.openDraft, { teamId: TEAM, draftId, askerId: idOf("anna") }));
+
+    expect(card).not.toMatch(/Annan|Xerxes|Design|Dig själv|hjälpen/);
+    expect(opened).toContain(hint);
+    expect(opened).toContain("Tack för hjälpen");
   });
 
   it("a form opened on a message chooses the message's author and quotes the message", async () => {

@@ -7,7 +7,14 @@ import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
-import { type KudosDraft, type KudosKind, kudosVerbs, MAX_WORDS_LENGTH, WHOLE_TEAM } from "../contract.ts";
+import {
+  type FormHint,
+  type KudosDraft,
+  type KudosKind,
+  kudosVerbs,
+  MAX_WORDS_LENGTH,
+  WHOLE_TEAM,
+} from "../contract.ts";
 import type { KudosText } from "../texts.ts";
 
 type T = Translate<KudosText>;
@@ -28,6 +35,8 @@ export interface FormView {
   readonly value: string;
   /** The message the thanks are for, shown to the author of the form only: it is not sent. */
   readonly about: string | undefined;
+  /** Why somebody whom the command meant is not chosen. */
+  readonly hint: FormHint | undefined;
   /** Why the submitted form was refused. */
   readonly error: string | undefined;
 }
@@ -49,6 +58,7 @@ export function kudosFormCard(form: FormView, t: T): Card {
       heading(t("formTitle")),
       ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
       recipientsField(form, t),
+      ...(form.hint === undefined ? [] : [note(hintText(form.hint, t))]),
       ...(form.about === undefined ? [] : [note(t("about")), quote(truncated(form.about, MAX_ABOUT_LENGTH))]),
       textField({
         id: "words",
@@ -65,6 +75,18 @@ export function kudosFormCard(form: FormView, t: T): Card {
     actions: [send("team"), send("private"), toggle(translator(commonTexts, t.locale)("moreChoices"), MORE)],
   });
 }
+
+const hintText = ({ kind, name }: FormHint, t: T): string => {
+  const texts = {
+    several: () => t("severalHaveName", { name }),
+    unknown: () => t("nobodyHasName", { name }),
+    group: () => t("groupUnknown", { name }),
+    notHere: () => t("notHere", { name }),
+    bot: () => t("programNotThanked"),
+    self: () => t("notYourself"),
+  };
+  return texts[kind]();
+};
 
 /** In characters: enough to recognise the message. */
 const MAX_ABOUT_LENGTH = 300;

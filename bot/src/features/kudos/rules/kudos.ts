@@ -65,23 +65,6 @@ export function checkDraft(
   }
 }
 
-/**
- * The words of `tack Bo för att du ...`, without the leading names that were mentions: `Tack för att du ...`. Undefined
- * when the text contains only names.
- */
-export function prefilledWords(text: string, mentioned: readonly string[], thanks: string): string | undefined {
-  const names = mentioned.toSorted((a, b) => b.length - a.length).map(RegExp.escape);
-  const address = new RegExp(
-    `^(?:\\s|[,:&]|(?:till|to|och|and)\\s${names.map((name) => `|@?${name}`).join("")})+`,
-    "iu",
-  );
-  const words = text.trim().replace(address, "").trim();
-  if (words === "") {
-    return undefined;
-  }
-  return /^(?:för|for)\s/iu.test(words) ? `${thanks} ${words}` : words;
-}
-
 /** The id of a value in a card's choice. A leader's text is never used as an id, since a client might interpret it. */
 export const valueId = (value: string): string => digest("value", value);
 

@@ -13,8 +13,8 @@ import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/kudos-form.ts";
 import { type Kudos, KudosDraft, MAX_WORDS_LENGTH, PrefilledThanks, StoredDraft } from "../contract.ts";
-import { kudosErrors } from "../errors.ts";
-import { isBot, prefilledWords, valueId } from "../rules/kudos.ts";
+import { valueId } from "../rules/kudos.ts";
+import { parseThanks } from "../rules/parse-thanks.ts";
 import { findKudos } from "../store.ts";
 import { kudosTexts } from "../texts.ts";
 
@@ -31,53 +31,47 @@ export type Prepared =
  * the recipients wish.
  */
 export async function openFormFromCommand(ctx: Context, input: CommandInput): Promise<Prepared> {
-  const { team, members } = await currentTeam(ctx);
-  const recipients = thankable(ctx, input, members);
+  const { team, conversationId, members } = await currentTeam(ctx);
   const locale = input.isPrivate ? ctx.locale : team.locale;
-  const mentioned = input.mentions.map(({ name }) => name);
-  const words = prefilledWords(input.text, mentioned, kudosTexts[locale].thanks)?.slice(0, MAX_WORDS_LENGTH) ?? "";
-  const draft = { nonce: input.nonce, recipients: [...recipients], words };
-  const isEmpty = recipients.length === 0 && words === "";
+  const { text, mentions, called = kudosTexts[locale].thanks } = input;
+  const { words, ...filled } = parseThanks(
+    { called, text, mentions },
+    { senderId: ctx.actor.id, members, teamIds: [team.id, team.conversationId, conversationId] },
+  );
+  const draft = {
+    nonce: input.nonce,
+    ...filled,
+    recipients: [...filled.recipients],
+    words: words.slice(0, MAX_WORDS_LENGTH),
+  };
+  const isEmpty = words === "" && filled.recipients.length === 0 && !filled.wholeTeam && filled.hint === undefined;
   if (input.isPrivate || isEmpty) {
     const readers = input.isPrivate ? [ctx.actor] : members;
     return { form: formOf(ctx, await withValuesFor(ctx, team, readers), members, draft), locale };
   }
-  const draftId = digest("draft", team.id, input.nonce);
+  return { draft: { teamId: team.id, draftId: await storeDraft(ctx, team, draft), askerId: ctx.actor.id }, locale };
+}
+
+/** Stores the form for its author, with a pointer for each person in it, and returns its id. */
+async function storeDraft(ctx: Context, team: TeamSettings, draft: Filled): Promise<string> {
+  const draftId = digest("draft", team.id, draft.nonce);
   const pk = userPartition(ctx.actor.id);
   const pointer = {
     slice: "kudos",
     eventId: `${draftId}:draft`,
-    at: mintedAt(input.nonce, ctx.now),
+    at: mintedAt(draft.nonce, ctx.now),
     role: "draft",
     pk,
     ttl: WEEK_S,
   };
-  await Promise.all(recipients.map((personId) => addPointer(ctx, personId, { ...pointer, id: `draft|${draftId}` })));
+  await Promise.all(
+    draft.recipients.map((personId) => addPointer(ctx, personId, { ...pointer, id: `draft|${draftId}` })),
+  );
   await ctx.store.write(pk, [{ kind: "put", id: `draft|${draftId}`, data: { schema: 1, ...draft }, ttl: WEEK_S }]);
-  return { draft: { teamId: team.id, draftId, askerId: ctx.actor.id }, locale };
+  return draftId;
 }
 
 const WEEK_S = 7 * 24 * 3600;
-
-/**
- * The mentioned people who can be thanked here. @throws AppError `CANNOT_THANK_BOT`, `CANNOT_THANK_SELF`,
- * `NOT_A_MEMBER`
- */
-function thankable(ctx: Context, { mentions, isPrivate }: CommandInput, members: readonly Member[]): readonly string[] {
-  for (const { id, name } of mentions) {
-    if (isBot(id)) {
-      throw new AppError(kudosErrors.CANNOT_THANK_BOT);
-    }
-    if (id === ctx.actor.id) {
-      throw new AppError(kudosErrors.CANNOT_THANK_SELF);
-    }
-    if (!members.some((member) => member.id === id)) {
-      // The answer appears in the channel, so it does not repeat a name there.
-      throw isPrivate ? new AppError(kudosErrors.NOT_A_MEMBER, { name }) : new AppError(kudosErrors.NOT_IN_TEAM);
-    }
-  }
-  return [...new Set(mentions.map(({ id }) => id))];
-}
 
 /**
  * Opens the stored form, or the thanks once it is sent. The card in the channel stays as it is, since a change would
@@ -144,14 +138,18 @@ function readableFields(sent: unknown): Partial<Filled> {
   };
 }
 
-interface Filled extends Pick<StoredDraft, "nonce" | "recipients" | "words"> {
+interface Filled
+  extends Pick<StoredDraft, "nonce" | "recipients" | "words">,
+    Partial<Pick<StoredDraft, "wholeTeam" | "hint">> {
   readonly kind?: KudosDraft["kind"];
   readonly value?: string;
 }
 
-async function currentTeam(ctx: Context): Promise<{ team: TeamSettings; members: readonly Member[] }> {
+async function currentTeam(
+  ctx: Context,
+): Promise<{ team: TeamSettings; conversationId: string; members: readonly Member[] }> {
   const { team, conversationId } = await formOrigin(ctx);
-  return { team, members: await ctx.roster.members(conversationId) };
+  return { team, conversationId, members: await ctx.roster.members(conversationId) };
 }
 
 /**
@@ -182,7 +180,8 @@ function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], dr
     members: others.length <= MAX_LISTED && bytes <= MAX_LISTED_BYTES ? others : undefined,
     values: team.values.map((name) => ({ id: valueId(name), name })),
     recipients: draft.recipients,
-    wholeTeam: false,
+    wholeTeam: draft.wholeTeam ?? false,
+    hint: draft.hint,
     words: draft.words === "" ? undefined : draft.words,
     kind: draft.kind ?? "thanks",
     value: draft.value ?? "",

@@ -6,7 +6,6 @@ import {
   checkDraft,
   isHandedOver,
   isRemoved,
-  prefilledWords,
   publicPart,
   reachOf,
   thanksVisibleTo,
@@ -147,20 +146,6 @@ describe("checkDraft", () => {
     [{ value: "Fart" }, "UNKNOWN_VALUE"],
   ] as const)("checkDraft answers for a draft with %j: %s", (change, expected) => {
     expect(refused(change as Partial<typeof draft>)).toBe(expected);
-  });
-});
-
-describe("prefilledWords", () => {
-  it.each([
-    ["", [], undefined],
-    ["Bo Berg", ["Bo Berg"], undefined],
-    ["Bo Berg, @Cia och Dan", ["Bo Berg", "Cia", "Dan"], undefined],
-    ["Bo Berg för att du hjälpte", ["Bo Berg"], "Tack för att du hjälpte"],
-    ["till Bo Berg och Cia: ni är bäst", ["Bo Berg", "Cia"], "ni är bäst"],
-    ["Bo (ny) du räddade Bo (ny)", ["Bo (ny)"], "du räddade Bo (ny)"],
-    ["tolv personer", [], "tolv personer"],
-  ])("prefilledWords of %j with %j mentioned is %j", (text, mentioned, words) => {
-    expect(prefilledWords(text, mentioned, "Tack")).toBe(words);
   });
 });
 
