@@ -41,10 +41,34 @@ describe("matchCommand", () => {
       fc.property(before, names, behind, (start, name, end) => {
         expect(matchCommand(features, `${start}${name}${end} Fika på fredag?`)).toEqual({
           command: ask,
+          called: `${name}${end}`,
           rest: "Fika på fredag?",
         });
       }),
     );
+  });
+
+  it.each([
+    ["Bo Berg fråga Fika?", "Fika?"],
+    ["Hej Bo Berg och Cia, fråga: Fika?", "Fika?"],
+    ["@Bo Berg, fråga Fika?", "Fika?"],
+  ])("finds a command behind mentioned people: %s", (text, rest) => {
+    expect(matchCommand(features, text, ["Cia", "Bo Berg", ""])).toMatchObject({ command: ask, rest });
+    expect(matchCommand(features, text)).toBeUndefined();
+  });
+
+  it.each([
+    ["för hjälpen, tack Bo Berg", "Bo Berg för hjälpen"],
+    ["För hjälpen i går. Tack Bo Berg och Cia!", "Bo Berg och Cia! För hjälpen i går"],
+    ["jag fick hjälp, tack till Bo Berg", "till Bo Berg jag fick hjälp"],
+  ])("finds a command that may stand last, before nothing but mentioned people: %s", (text, rest) => {
+    const thank = { ...command(["tack", "thanks"]), mayStandLast: true };
+    const all = [...features, { name: "kudos", commands: [thank] }];
+
+    expect(matchCommand(all, text, ["Cia", "Bo Berg"])).toMatchObject({ command: thank, rest });
+    expect(matchCommand(all, text)).toBeUndefined();
+    expect(matchCommand(all, `${text} kom i tid`, ["Cia", "Bo Berg"])).toBeUndefined();
+    expect(matchCommand(all, text.replace(/tack/iu, "fråga"), ["Cia", "Bo Berg"])).toBeUndefined();
   });
 
   it.each(["hej", "Hej Gnista!", "jag ville fråga", "frågan är", "pollen", "hejfråga", "hej hej fråga x", "inte ask"])(

@@ -86,9 +86,9 @@ describe("composeFeatures", () => {
       [short, long],
       [long, short],
     ]) {
-      expect(matchCommand(all, "mina uppgifter nu")).toEqual({ command: long.commands?.[0], rest: "nu" });
+      expect(matchCommand(all, "mina uppgifter nu")).toMatchObject({ command: long.commands?.[0], rest: "nu" });
       expect(matchCommand(all, "My Data")?.command).toBe(long.commands?.[0]);
-      expect(matchCommand(all, "mina tankar")).toEqual({ command: short.commands?.[0], rest: "tankar" });
+      expect(matchCommand(all, "mina tankar")).toMatchObject({ command: short.commands?.[0], rest: "tankar" });
     }
   });
 

@@ -47,7 +47,10 @@ function last(commands: readonly Command[], call: string, mentioned: readonly st
     const end = new RegExp(`(?:^|[\\s,.!–-])(${alternatives(wordsFor(command))})((?:${people}|${BETWEEN})+)$`, "iu");
     const [found, called, names] = end.exec(call.trimEnd()) ?? [];
     if (found !== undefined && called !== undefined && names !== undefined) {
-      const before = call.trimEnd().slice(0, -found.length);
+      const before = call
+        .trimEnd()
+        .slice(0, -found.length)
+        .replace(/[\s,.:;!–-]+$/u, "");
       return { command, called, rest: `${names.trim()} ${before}` };
     }
   }

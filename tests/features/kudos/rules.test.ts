@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AppError } from "#bot/core/errors.ts";
 import { type Kudos, KudosDraft } from "#bot/features/kudos/contract.ts";
+import { checkDraft } from "#bot/features/kudos/rules/check-draft.ts";
 import {
-  checkDraft,
   isHandedOver,
   isRemoved,
   publicPart,
   reachOf,
   thanksVisibleTo,
-} from "#bot/features/kudos/rules/kudos.ts";
+} from "#bot/features/kudos/rules/public-part.ts";
 
 const wishes = [undefined, "openly", "betweenUs", "inPerson"] as const;
 const aWish = fc.constantFrom(...wishes);

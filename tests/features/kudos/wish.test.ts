@@ -172,11 +172,14 @@ describe("the recipient's wish", () => {
  * A dialog on a message thanks its author, and a command that is sent unchanged the people it mentions. Elsewhere the
  * sender chooses the recipients.
  */
-function thankedBy({ door, whom, recipients }: Omit<Giving, "words">): readonly Name[] {
+function thankedBy({ who, door, whom, recipients }: Omit<Giving, "words">): readonly Name[] {
   if (door === "dialog on a message") {
     return recipients.slice(0, 1);
   }
-  return door === "command as it stands" || whom === "them" ? recipients : [];
+  if (door === "command as it stands") {
+    return recipients.filter((one) => one !== who);
+  }
+  return whom === "them" ? recipients : [];
 }
 
 async function openly(h: Harness): Promise<ReadonlySet<Name>> {

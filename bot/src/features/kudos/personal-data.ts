@@ -9,7 +9,7 @@ import { languageOfTeam, userPartition } from "../../kernel/settings.ts";
 import { removedCard } from "./cards/kudos-card.ts";
 import type { Kudos } from "./contract.ts";
 import { deliverKudosToChannel, deliverKudosToRecipient, lostMessage } from "./jobs/deliver-kudos.ts";
-import { withoutPerson } from "./rules/kudos.ts";
+import { withoutPerson } from "./rules/public-part.ts";
 import {
   changeKudos,
   deliveryItem,

@@ -3,7 +3,7 @@ import { readDocument, secondsLeft } from "../../core/document.ts";
 import { AppError, coreErrors } from "../../core/errors.ts";
 import { updateWithRetry } from "../../core/update-with-retry.ts";
 import { Kudos } from "./contract.ts";
-import { asGivenBySender, isHandedOver, publicPart } from "./rules/kudos.ts";
+import { asGivenBySender, isHandedOver, publicPart } from "./rules/public-part.ts";
 
 export const RETENTION_S = 365 * 24 * 3600;
 

@@ -34,13 +34,13 @@ describe("the kudos form", () => {
       const h = await harness({ cia: wish });
       const cia = { id: idOf("cia"), name: fullName("cia") };
 
-      const card = text(await h.command("anna", "Cia räddade dagen", [cia]));
+      const card = text(await h.command("anna", "Cia, du räddade dagen", [cia]));
       const draftId = /"draftId":"([^"]+)"/.exec(card)?.[1];
 
       expect(card).not.toMatch(new RegExp(`Cia|${idOf("cia")}`));
       const data = { teamId: TEAM, draftId, askerId: idOf("anna") };
       const opened = withoutChoices(await h.click("anna", kudosVerbs.openDraft, data));
-      expect(opened).toContain("Cia räddade dagen");
+      expect(opened).toContain("du räddade dagen");
       expect(opened).toContain(idOf("cia"));
       expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain("Formuläret är Anna Asks.");
     },
@@ -50,10 +50,10 @@ describe("the kudos form", () => {
     const h = await harness();
 
     const card = withoutChoices(
-      await h.command("anna", "Cia räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true),
+      await h.command("anna", "Cia, du räddade dagen", [{ id: idOf("cia"), name: fullName("cia") }], true),
     );
 
-    expect(card).toContain("Cia räddade dagen");
+    expect(card).toContain("du räddade dagen");
   });
 
   it.each([

@@ -14,7 +14,7 @@ import { forYouCard, publicKudosCard, removedCard } from "../cards/kudos-card.ts
 import { usedFormCard } from "../cards/kudos-form.ts";
 import { InboxThanks, type Kudos, StoredThanks } from "../contract.ts";
 import { publicKudosView } from "../queries/kudos-views.ts";
-import { asSenderKnows, isHandedOver, isRemoved } from "../rules/kudos.ts";
+import { asSenderKnows, isHandedOver, isRemoved } from "../rules/public-part.ts";
 import {
   deliveryItem,
   entryItem,

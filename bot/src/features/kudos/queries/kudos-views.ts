@@ -6,7 +6,7 @@ import { teamSettings } from "../../../kernel/settings.ts";
 import type { ForYouView, MineView, PublicKudosView, ReceiptView } from "../cards/kudos-card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules/kudos.ts";
+import { asSenderKnows, isHandedOver, isRemoved, publicPart } from "../rules/public-part.ts";
 import { kudosPartition, loadKudos } from "../store.ts";
 import { requireParty, requireViewer } from "./require-party.ts";
 

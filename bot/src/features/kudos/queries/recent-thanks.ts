@@ -7,7 +7,7 @@ import { isoWeek } from "../../../core/week.ts";
 import { newestVisibleEntries } from "../../../kernel/visible-entries.ts";
 import { MAX_THANKS } from "../api.ts";
 import { StoredThanks, ThanksEntry } from "../contract.ts";
-import { THANKS_DAYS, thanksVisibleTo } from "../rules/kudos.ts";
+import { THANKS_DAYS, thanksVisibleTo } from "../rules/public-part.ts";
 
 /** The fortnight's thanks and small wins that the actor may see on the team's page. */
 export async function thanksOfTeam(ctx: Context, { id, zone }: { readonly id: string; readonly zone: string }) {

@@ -3,7 +3,7 @@ import { AppError, coreErrors } from "../../../core/errors.ts";
 import { isInConversation } from "../../../kernel/access.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import { isRemoved, publicPart } from "../rules/kudos.ts";
+import { isRemoved, publicPart } from "../rules/public-part.ts";
 import { loadKudos } from "../store.ts";
 
 /** Requires the sender or a recipient. It allows those who have left the team: their name is still theirs. */

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import type { ThanksFromMe, ThanksFromMePage } from "../api.ts";
 import type { Kudos } from "../contract.ts";
-import { asSenderKnows, isRemoved, publicPart } from "../rules/kudos.ts";
+import { asSenderKnows, isRemoved, publicPart } from "../rules/public-part.ts";
 import { type Team, thanksLine, thanksPage } from "./thanks-page.ts";
 
 /** Thanks and small wins from the actor, over all teams, newest first. */

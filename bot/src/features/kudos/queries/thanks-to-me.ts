@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context.ts";
 import type { ThanksToMe, ThanksToMePage } from "../api.ts";
 import type { Kudos } from "../contract.ts";
-import { isRemoved } from "../rules/kudos.ts";
+import { isRemoved } from "../rules/public-part.ts";
 import { type Team, thanksLine, thanksPage } from "./thanks-page.ts";
 
 /** Thanks to the actor, over all teams, newest first. Thanks that Gnista has not told them about are left out. */

@@ -1,6 +1,6 @@
 import type { Person } from "../../../core/context.ts";
 import type { FormHint } from "../contract.ts";
-import { isBot } from "./kudos.ts";
+import { isBot } from "./check-draft.ts";
 import { type NamedMember, namedMembers, typedNameAtEnd, typedNameAtStart } from "./typed-name.ts";
 
 /** What a person wrote: the words that call the command, and what stands behind them, with names for mentions. */
@@ -122,7 +122,7 @@ function addressedAtEnd(start: Address, mentions: readonly Person[], members: re
   const people: Person[] = [];
   let rest = start.rest;
   for (let last = lastAddressee(rest, mentions, members); last; last = lastAddressee(rest, mentions, members)) {
-    people.push(last.person);
+    people.unshift(last.person);
     rest = last.before;
   }
   const before = rest.replace(/[\s@]+$/u, "");
@@ -194,7 +194,10 @@ function wordsOf(called: string, text: string, { rest, people, isTeam, unclear }
   }
   const isAddressed = people.length > 0 || isTeam;
   const isReason = /^(?:för|for)\s/iu.test(words);
-  return isAddressed && !isReason && unclear === undefined ? words : `${beginning(called)} ${words}`;
+  if (isReason) {
+    return `${beginning(called)} ${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+  }
+  return isAddressed && unclear === undefined ? words : `${beginning(called)} ${words}`;
 }
 
 /** `tacka` and `thank` call the command, and a sentence begins with `Tack` and `Thank you`. */

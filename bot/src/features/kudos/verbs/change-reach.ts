@@ -3,7 +3,7 @@ import { AppError } from "../../../core/errors.ts";
 import { changeSettings, personSettings } from "../../../kernel/settings.ts";
 import type { Kudos, Reach } from "../contract.ts";
 import { reachOfActor } from "../queries/require-party.ts";
-import { countsSomeoneHidden } from "../rules/kudos.ts";
+import { countsSomeoneHidden } from "../rules/public-part.ts";
 import { namedButHidden } from "./give-kudos.ts";
 
 /** Removes the actor's name from the card, and hides the words when they name the actor. */

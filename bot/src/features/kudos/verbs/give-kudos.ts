@@ -16,14 +16,8 @@ import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition, wishesOf } from "../../../kernel/settings.ts";
 import { type Kudos, type KudosDraft, type Recipient, ThankedToday, WHOLE_TEAM } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
-import {
-  asGivenBySender,
-  checkDraft,
-  chosenValue,
-  countsSomeoneHidden,
-  MAX_THANKS_A_DAY,
-  reachOf,
-} from "../rules/kudos.ts";
+import { checkDraft, chosenValue } from "../rules/check-draft.ts";
+import { asGivenBySender, countsSomeoneHidden, MAX_THANKS_A_DAY, reachOf } from "../rules/public-part.ts";
 import { findKudos, kudosJobs, kudosPartition, promiseReconcile, RETENTION_S } from "../store.ts";
 
 /**

@@ -13,7 +13,7 @@ import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/kudos-form.ts";
 import { type Kudos, KudosDraft, MAX_WORDS_LENGTH, PrefilledThanks, StoredDraft } from "../contract.ts";
-import { valueId } from "../rules/kudos.ts";
+import { valueId } from "../rules/check-draft.ts";
 import { parseThanks } from "../rules/parse-thanks.ts";
 import { findKudos } from "../store.ts";
 import { kudosTexts } from "../texts.ts";

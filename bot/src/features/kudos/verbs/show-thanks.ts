@@ -3,7 +3,7 @@ import { AppError } from "../../../core/errors.ts";
 import type { Kudos } from "../contract.ts";
 import { kudosErrors } from "../errors.ts";
 import { reachOfActor, requireRecipient } from "../queries/require-party.ts";
-import { isRemoved } from "../rules/kudos.ts";
+import { isRemoved } from "../rules/public-part.ts";
 import { changeKudos } from "../store.ts";
 import { changeReach, mayWordsBeSeen, rememberWish } from "./change-reach.ts";
 
