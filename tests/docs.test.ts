@@ -76,7 +76,7 @@ it.each(pages)("%s links to headings that exist", (page) => {
 it.each([
   ["Why can I not see who voted?", /key and ballots are destroyed/],
   ["What is stored about me when I vote?", /one encrypted ballot, until the close/],
-  ["Where is it decided who is thanked in the channel?", /`reachOf` in \[`rules\.ts`\]/],
+  ["Where is it decided who is thanked in the channel?", /`reachOf` in \[`rules\/public-part\.ts`\]/],
   ["What happens when Teams answers 429?", /as long as `Retry-After` says/],
   ["How do I add a feature?", /^10\. /m],
 ])("README.md links the question %s to a section that answers it", (question, answer) => {
