@@ -15,9 +15,9 @@ import { useSurroundings } from "./use-surroundings.ts";
 const Outside = lazyComponent(() => import("./pages/setup/outside.tsx"));
 
 /** Renders the page for the frame in which Teams shows the tab. Outside Teams a page explains what Gnista is. */
-export function App(initial: { readonly around: Surroundings | "outside"; readonly theme: Theme }) {
-  const { around, theme } = useSurroundings(initial.around, initial.theme);
-  const hostLocale = around === "outside" ? localeNamed(navigator.language) : around.locale;
+export function App(initial: { readonly surroundings: Surroundings | "outside"; readonly theme: Theme }) {
+  const { surroundings, theme } = useSurroundings(initial.surroundings, initial.theme);
+  const hostLocale = surroundings === "outside" ? localeNamed(navigator.language) : surroundings.locale;
   const locale = useLearnedLanguage() ?? hostLocale;
   useEffect(restoreFocusAfterRender, []);
   useEffect(() => {
@@ -28,16 +28,16 @@ export function App(initial: { readonly around: Surroundings | "outside"; readon
     <FluentProvider theme={theme}>
       <LanguageContext value={locale}>
         <TeamsLanguageContext value={hostLocale}>
-          <ErrorBoundary onMishap={() => sayFailed("the page could not be drawn")}>
+          <ErrorBoundary onError={() => sayFailed("the page could not be drawn")}>
             <QueryClientProvider client={queries}>
               <Notices>
-                {around === "outside" ? (
+                {surroundings === "outside" ? (
                   <LazyPage>
                     <Outside />
                   </LazyPage>
                 ) : (
-                  <ChannelContext value={around.channel}>
-                    <Routes key={surroundingsKey(around)} around={around} />
+                  <ChannelContext value={surroundings.channel}>
+                    <Routes key={surroundingsKey(surroundings)} surroundings={surroundings} />
                   </ChannelContext>
                 )}
               </Notices>
@@ -61,6 +61,6 @@ function restoreFocusAfterRender(): () => void {
   const loading = import("./lib/keyboard.ts").then(({ keepKeyboard }) => keepKeyboard());
   loading.catch(() => undefined);
   return () => {
-    loading.then((letGo) => letGo()).catch(() => undefined);
+    loading.then((stop) => stop()).catch(() => undefined);
   };
 }

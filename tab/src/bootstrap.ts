@@ -11,12 +11,12 @@ import { enterTeams, type Surroundings } from "./lib/teams.ts";
 export const surroundings: Promise<Surroundings | "outside"> = enterTeams().catch(() => "outside" as const);
 
 /** The answer for the team's page, if that is the first page. The first caller uses it. */
-export const bootstrapAnswer: Promise<Asked | undefined> = surroundings.then((around) => {
-  if (around === "outside" || around.frame !== "content" || !around.teamId || around.subPage) {
+export const bootstrapAnswer: Promise<Asked | undefined> = surroundings.then((entered) => {
+  if (entered === "outside" || entered.frame !== "content" || !entered.teamId || entered.subPage) {
     return undefined;
   }
-  const path = overviewPath(around.teamId);
-  const answer = ask<Overview>(path, around.locale);
+  const path = overviewPath(entered.teamId);
+  const answer = ask<Overview>(path, entered.locale);
   answer.catch(() => undefined);
   return { path, answer };
 });

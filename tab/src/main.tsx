@@ -11,7 +11,7 @@ if (!root) {
   throw new Error("the page has no root");
 }
 // The skeleton is visible already: the first render shows content.
-const around = await surroundings;
+const entered = await surroundings;
 const first = await bootstrapAnswer;
 if (first) {
   const { path, answer } = first;
@@ -19,9 +19,9 @@ if (first) {
   // One render is quicker than two when the answer is about to arrive.
   await Promise.race([page, new Promise((resolve) => setTimeout(resolve, 50))]);
 }
-const theme = await themeFor(around === "outside" ? preferredTheme() : around.theme);
+const theme = await themeFor(entered === "outside" ? preferredTheme() : entered.theme);
 createRoot(root).render(
   <StrictMode>
-    <App around={around} theme={theme} />
+    <App surroundings={entered} theme={theme} />
   </StrictMode>,
 );

@@ -23,14 +23,14 @@ export const queries = new QueryClient({
  * Stops refetching while Teams suspends the tab, and refetches everything in view when it resumes. `onWake` runs first,
  * with the new surroundings.
  */
-export function suspendInBackground(onWake: (around: Surroundings) => void): void {
+export function suspendInBackground(onWake: (surroundings: Surroundings) => void): void {
   onRest({
     rest() {
       focusManager.setFocused(false);
       notifySuspend();
     },
-    wake(around) {
-      onWake(around);
+    wake(surroundings) {
+      onWake(surroundings);
       // Lets the browser's visibility decide again.
       focusManager.setFocused(undefined);
       notifyResume();

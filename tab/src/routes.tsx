@@ -26,8 +26,8 @@ const Setup = lazyComponent(() => import("./pages/setup/setup.tsx"));
  * Renders the page for the frame in which Teams shows the tab. The team's page is part of the first chunk; the others
  * are fetched on demand.
  */
-export function Routes({ around }: { readonly around: Surroundings }) {
-  const { frame, teamId, meetingId } = around;
+export function Routes({ surroundings }: { readonly surroundings: Surroundings }) {
+  const { frame, teamId, meetingId } = surroundings;
   if (frame === "settings") {
     return (
       <LazyPage>
@@ -42,37 +42,37 @@ export function Routes({ around }: { readonly around: Surroundings }) {
           <PanelPage teamId={teamId} meetingId={meetingId} />
         </LazyPage>
       ) : (
-        <ContentPages around={around} />
+        <ContentPages surroundings={surroundings} />
       )}
     </FeaturesContext>
   );
 }
 
 /** The pages of a channel tab or the personal app, with their navigation. */
-function ContentPages({ around }: { readonly around: Surroundings }) {
-  const way = useNavigation(features.pages, around);
-  const { route: place } = way;
-  const isPersonal = around.teamId === undefined;
+function ContentPages({ surroundings }: { readonly surroundings: Surroundings }) {
+  const router = useNavigation(features.pages, surroundings);
+  const { route } = router;
+  const isPersonal = surroundings.teamId === undefined;
   return (
-    <RouterContext value={way}>
+    <RouterContext value={router}>
       {isPersonal ? (
-        <LazyPart attempt={place}>
+        <LazyPart attempt={route}>
           <MyTeams />
         </LazyPart>
       ) : null}
-      <LazyPage attempt={place}>{pageAt(place, isPersonal)}</LazyPage>
+      <LazyPage attempt={route}>{pageAt(route, isPersonal)}</LazyPage>
     </RouterContext>
   );
 }
 
 /** The team's page, a declared page, or the personal page. */
-function pageAt(place: TabRoute, isPersonal: boolean): ReactNode {
-  const { page, teamId } = place;
+function pageAt(route: TabRoute, isPersonal: boolean): ReactNode {
+  const { page, teamId } = route;
   if (page === "team" && teamId !== undefined) {
     return <TeamPage key={teamId} teamId={teamId} isPersonal={isPersonal} />;
   }
   const found = features.pages.get(page);
-  const params = found?.params.flatMap((name) => (place[name] === undefined ? [] : [[name, place[name]] as const]));
+  const params = found?.params.flatMap((name) => (route[name] === undefined ? [] : [[name, route[name]] as const]));
   if (!found || params?.length !== found.params.length) {
     return <MinePage />;
   }

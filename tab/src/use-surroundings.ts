@@ -5,14 +5,14 @@ import { onThemeChange, type Surroundings, sayLoaded, type ThemeName } from "./l
 import { themeFor } from "./lib/themes.ts";
 import { suspendInBackground } from "./queries.ts";
 
-/** What Teams says is around the tab, kept up to date, and the theme for it. Tells Teams once that the page is shown. */
+/** Where Teams shows the tab, kept up to date, and the theme there. Tells Teams once that the page is shown. */
 export function useSurroundings(entered: Surroundings | "outside", firstTheme: Theme) {
-  const [around, setAround] = useState(entered);
+  const [surroundings, setSurroundings] = useState(entered);
   const [theme, showTheme] = useThemeNamed(firstTheme);
   const isInTeams = entered !== "outside";
   const woken = useEffectEvent((now: Surroundings) => {
     // At once: Teams shows the tab as soon as it has been told where it is.
-    flushSync(() => setAround(now));
+    flushSync(() => setSurroundings(now));
     void showTheme(now.theme);
   });
   const themed = useEffectEvent((name: ThemeName) => void showTheme(name));
@@ -23,7 +23,7 @@ export function useSurroundings(entered: Surroundings | "outside", firstTheme: T
       sayLoaded();
     }
   }, [isInTeams]);
-  return { around, theme };
+  return { surroundings, theme };
 }
 
 /** A theme may have to be fetched first. The one that was asked for last is shown, whichever arrives last. */

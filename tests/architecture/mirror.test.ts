@@ -7,15 +7,15 @@ import { root } from "./cruise.ts";
 /*
  * A source file with behaviour has a test at the same path: `bot/src/scheduler/keyed-queue.ts` is tested by
  * `tests/scheduler/keyed-queue.test.ts`. A test named as the folder covers the files in it: `rules/poll.ts` is tested by
- * `rules.test.ts`. Tests of a journey through several files have names of their own. What only a process of its own can
- * show has its test in `tests/e2e/`.
+ * `rules.test.ts`. Tests across several files have names of their own. What only a separate process can show
+ * has its test in `tests/e2e/`.
  */
 
 /** Files of declarations: schemas, texts, errors, lists, and actions, which the tests of the verbs press. */
 const declarations = /\/(contract|texts|errors|api|index|feature)\.ts$|\/actions\//;
 const behaviour = /^export (async )?function |^export const \w+ = (async )?\(/m;
 
-/** Files that only a process of their own can show: their test lies in `tests/e2e/` under their name. */
+/** Files that only a process of their own can show: their test is in `tests/e2e/` under their name. */
 const ownProcess = ["bot/src/guard-process.ts", "bot/src/local/playground.ts", "bot/src/local/start.ts"];
 
 /** How many files of a folder have no test at their path. Lower a number when a file gets its test; never raise one. */

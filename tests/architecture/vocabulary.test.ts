@@ -39,7 +39,7 @@ function problemsIn(folder: string): readonly string[] {
     }
     return ["index.ts", "README.md"].includes(entry.name)
       ? []
-      : [`features/${entry.name}: only index.ts stands beside the features`];
+      : [`features/${entry.name}: only index.ts is beside the features`];
   });
 }
 
@@ -57,7 +57,7 @@ function problemsOf(feature: string, folder: string, tests: string): readonly st
   });
   const doubled = fileOrFolder
     .filter((word) => names.has(word) && names.has(`${word}.ts`))
-    .map((word) => `${feature}/${word}.ts: stands beside ${word}/; move it there`);
+    .map((word) => `${feature}/${word}.ts: is beside ${word}/; move it there`);
   const nested = entries
     .filter((entry) => entry.isDirectory())
     .flatMap((entry) =>
@@ -144,7 +144,7 @@ describe("the check of the features' files", () => {
     ["bot/src/features/news/handlers.ts", "news/handlers.ts: a feature holds"],
     ["bot/src/features/news/cards.ts", "news/cards.ts: a feature holds"],
     ["bot/src/features/news/contract/tab.ts", "news/contract: a feature holds"],
-    ["bot/src/features/news/rules.ts", "news/rules.ts: stands beside rules/"],
+    ["bot/src/features/news/rules.ts", "news/rules.ts: is beside rules/"],
     ["bot/src/features/news/verbs/TellAll.ts", "news/verbs/TellAll.ts: a folder holds"],
     ["bot/src/features/news/verbs/deep/tell.ts", "news/verbs/deep: a folder holds"],
     ["bot/src/features/shared.ts", "features/shared.ts: only index.ts"],

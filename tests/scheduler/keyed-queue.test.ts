@@ -6,9 +6,9 @@ it("runs tasks with the same key one after another, in the order they were added
   const queue = openKeyedQueue(4, 4);
   const { held, task } = someTasks();
 
-  queue.add(task("a1", { lane: "a" }));
-  queue.add(task("a2", { lane: "a" }));
-  queue.add(task("b1", { lane: "b" }));
+  queue.add(task("a1", { key: "a" }));
+  queue.add(task("a2", { key: "a" }));
+  queue.add(task("b1", { key: "b" }));
 
   expect([...held.keys()]).toEqual(["a1", "b1"]);
   await end(held, "a1");
@@ -52,9 +52,9 @@ it("becomes idle only after the running task ends, when clear() drops the waitin
 
 function someTasks() {
   const held = new Map<string, () => void>();
-  const task = (name: string, { tenantId = "t", lane = name }: { tenantId?: string; lane?: string }): Task => ({
+  const task = (name: string, { tenantId = "t", key = name }: { tenantId?: string; key?: string }): Task => ({
     tenantId,
-    key: lane,
+    key,
     run: () => new Promise((resolve) => held.set(name, resolve)),
   });
   return { held, task };

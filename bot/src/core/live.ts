@@ -25,9 +25,9 @@ export interface LiveDocumentKey {
 /** Arrivals and departures on the pages that one server instance serves. */
 export interface PresenceChange {
   readonly instance: string;
-  readonly came: readonly Arrival[];
+  readonly arrivals: readonly Arrival[];
   /** Ids of people without an open page on this instance. */
-  readonly went: readonly string[];
+  readonly departures: readonly string[];
   /** Instances that no longer exist, with the people that only they served. */
   readonly lost: readonly string[];
 }

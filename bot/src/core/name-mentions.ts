@@ -1,7 +1,7 @@
 import type { Person } from "./context.ts";
 import { type Mention, mentionsIn } from "./name-mentions/mentions.ts";
 import { indexNames, type NameIndex } from "./name-mentions/name-index.ts";
-import { cleaned, UNSPACED } from "./name-mentions/spelling-key.ts";
+import { normaliseCharacters, UNSPACED } from "./name-mentions/spelling-key.ts";
 import { wordsIn } from "./name-mentions/text-words.ts";
 import { withoutNamesakes } from "./name-mentions/without-namesakes.ts";
 
@@ -24,7 +24,7 @@ function placesNamed(text: string, index: NameIndex): ReadonlySet<number> {
   const words = wordsIn(text);
   const mentions: readonly Mention[] = mentionsIn(words, index);
   const named = new Set(withoutNamesakes(mentions, words, index).map(({ place }) => place));
-  const clean = index.unspaced.length > 0 && UNSPACED.test(text) ? cleaned(text) : "";
+  const clean = index.unspaced.length > 0 && UNSPACED.test(text) ? normaliseCharacters(text) : "";
   for (const { place, word } of index.unspaced) {
     if (clean.includes(word)) {
       named.add(place);

@@ -4,21 +4,21 @@ import type { Context } from "./context.ts";
 export type Route = JsonRoute | FileRoute;
 
 /** Team routes are below `/teams/:team/`, so that the edge recognises them. No other path holds `:team`. */
-type At = { readonly method: "get" | "post" } & (
+type RouteDeclaration = { readonly method: "get" | "post" } & (
   | { readonly access: "team"; readonly path: TeamPath }
   | { readonly access: "self"; readonly path: string }
 );
 
 export type TeamPath = `/teams/:team/${string}`;
 
-export type JsonRoute = At & {
+export type JsonRoute = RouteDeclaration & {
   /** `form` carries a single-use token: the response is not cached. */
   readonly answers?: "json" | "form";
   run(ctx: Context, request: RouteRequest): Promise<unknown>;
 };
 
 /** Answers with a file download. */
-export type FileRoute = At & {
+export type FileRoute = RouteDeclaration & {
   readonly answers: "file";
   run(ctx: Context, request: RouteRequest): Promise<Download>;
 };

@@ -94,7 +94,7 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
         reconnectAtMs: renewedAt,
       };
       topic.add(page);
-      topic.presence.came(ctx.actor, meetingId);
+      topic.presence.arrive(ctx.actor, meetingId);
       heartbeat.start();
       const release = streams.enter(`${ctx.tenantId} ${ctx.actor.id}`, page.connection.end);
       const checking = setInterval(
@@ -105,7 +105,7 @@ export function openLivePages({ log, isShared, settings: overrides, now, service
         clearInterval(checking);
         release();
         topic.remove(page);
-        topic.presence.went(ctx.actor.id);
+        topic.presence.depart(ctx.actor.id);
         if (topics.followed().length === 0) {
           heartbeat.stop();
         }

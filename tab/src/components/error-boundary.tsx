@@ -5,9 +5,9 @@ import { componentTexts } from "./texts.ts";
 
 /**
  * Catches errors of rendering and of fetching code: mostly a tab that was opened before the server was updated.
- * `onMishap` informs Teams, `children` is the page.
+ * `onError` informs Teams, `children` is the page.
  */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode; onMishap?(error: unknown): void }> {
+export class ErrorBoundary extends Component<{ readonly children: ReactNode; onError?(error: unknown): void }> {
   override state = { hasHappened: false };
 
   static getDerivedStateFromError() {
@@ -15,7 +15,7 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode; onM
   }
 
   override componentDidCatch(error: unknown): void {
-    this.props.onMishap?.(error);
+    this.props.onError?.(error);
   }
 
   override render(): ReactNode {

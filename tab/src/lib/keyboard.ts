@@ -76,10 +76,10 @@ function ancestorsOf(from: Element): readonly Step[] {
 
 function placeNear(ancestors: readonly Step[]): HTMLElement | undefined {
   const nth = ancestors.findIndex(({ node }) => node.isConnected);
-  const around = ancestors[nth]?.node;
-  const line = around?.matches("ul, ol")
-    ? around.children[Math.min(ancestors[nth - 1]?.at ?? 0, around.children.length - 1)]
+  const nearest = ancestors[nth]?.node;
+  const line = nearest?.matches("ul, ol")
+    ? nearest.children[Math.min(ancestors[nth - 1]?.at ?? 0, nearest.children.length - 1)]
     : undefined;
-  const place = line ?? around?.closest("section")?.querySelector("h2") ?? document.querySelector("main h1");
+  const place = line ?? nearest?.closest("section")?.querySelector("h2") ?? document.querySelector("main h1");
   return place instanceof HTMLElement ? place : undefined;
 }

@@ -98,7 +98,7 @@ export function sayFailed(message: string): void {
  * Teams suspends a tab that its user left, and resumes it when they return, perhaps in another team in the same window.
  * Polling stops meanwhile. Clients without this feature close the tab instead.
  */
-export function onRest(handlers: { rest(): void; wake(around: Surroundings): void }): void {
+export function onRest(handlers: { rest(): void; wake(now: Surroundings): void }): void {
   try {
     app.lifecycle.registerBeforeSuspendOrTerminateHandler(async () => handlers.rest());
     app.lifecycle.registerOnResumeHandler(() => void wake(handlers.wake));
@@ -108,7 +108,7 @@ export function onRest(handlers: { rest(): void; wake(around: Surroundings): voi
 }
 
 /** An empty page is better than the previous team's. */
-async function wake(woken: (around: Surroundings) => void): Promise<void> {
+async function wake(woken: (now: Surroundings) => void): Promise<void> {
   try {
     woken(await surroundings());
     reportSuccess();

@@ -3,8 +3,8 @@ import { initialRoutes, type Pages, type Router, type TabRoute } from "./router.
 import { onBackButton, type Surroundings } from "./teams.ts";
 
 /** The navigation stack of the tab, also driven by Teams' back button. */
-export function useNavigation(pages: Pages, around: Pick<Surroundings, "teamId" | "subPage">): Router {
-  const [visited, setVisited] = useState<readonly [TabRoute, ...TabRoute[]]>(() => initialRoutes(pages, around));
+export function useNavigation(pages: Pages, surroundings: Pick<Surroundings, "teamId" | "subPage">): Router {
+  const [visited, setVisited] = useState<readonly [TabRoute, ...TabRoute[]]>(() => initialRoutes(pages, surroundings));
   const [hasMoved, setMoved] = useState(false);
   const place = visited.at(-1) ?? visited[0];
   const behind = visited.at(-2);

@@ -11,7 +11,7 @@ import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { CHAT, click, idOf, nameOf, TENANT } from "../people.ts";
-import { serving } from "./serving.ts";
+import { announcePort } from "./announce-port.ts";
 
 /** All of Gnista: the embedded store on a real disk, due work, posts and card updates. Only the log is discarded. */
 const folder = mkdtempSync(join(tmpdir(), "gnista-bench-"));
@@ -48,4 +48,4 @@ const poll = await askPoll(
   { ...services, now: now(), actor, team: { id: CHAT, conversationId: CHAT }, locale: "sv" },
   PollDraft.parse({ teamId: CHAT, nonce: mintIdempotencyToken(now()), question: "Flytta mötet till 9?" }),
 );
-serving(gnista.port, { pollId: poll.id });
+announcePort(gnista.port, { pollId: poll.id });

@@ -6,7 +6,7 @@ import { openLog } from "../../../bot/src/log.ts";
 import { openCosmos } from "../../../bot/src/storage/cosmos.ts";
 import { keyFiles } from "../../../bot/src/storage/key-files.ts";
 import { CHAT, idOf, nameOf, TENANT } from "../people.ts";
-import { serving } from "./serving.ts";
+import { announcePort } from "./announce-port.ts";
 
 /** One of two servers on one database, with tokens for as many people as a large meeting has. */
 const [folder = "", address = "{}", people = "0"] = process.argv.slice(2);
@@ -32,4 +32,4 @@ const gnista = await startGnista({
   limits: { perPerson: 1_000_000, unverifiedPerAddress: 1_000_000 },
   now,
 });
-serving(gnista.port);
+announcePort(gnista.port);

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fixedCard } from "../fixed-card.ts";
-import { serving } from "./serving.ts";
+import { announcePort } from "./announce-port.ts";
 
 /** The lower bound: reads and parses the body, and answers with a fixed card. */
 const answer = JSON.stringify({ statusCode: 200, type: "application/vnd.microsoft.card.adaptive", value: fixedCard });
@@ -14,4 +14,4 @@ const server = createServer((req, res) => {
     res.writeHead(200, { "content-type": "application/json" }).end(answer);
   });
 });
-server.listen(0, "127.0.0.1", () => serving((server.address() as AddressInfo).port));
+server.listen(0, "127.0.0.1", () => announcePort((server.address() as AddressInfo).port));

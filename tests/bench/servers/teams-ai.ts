@@ -3,7 +3,7 @@ import { ApplicationBuilder, TeamsAdapter } from "@microsoft/teams-ai";
 import { ConfigurationServiceClientCredentialFactory } from "botbuilder";
 import express from "express";
 import { fixedCard } from "../fixed-card.ts";
-import { serving } from "./serving.ts";
+import { announcePort } from "./announce-port.ts";
 
 /** A bot as in teams-ai's own samples, which stores nothing and answers every vote with the same card. */
 const adapter = new TeamsAdapter({}, new ConfigurationServiceClientCredentialFactory({}));
@@ -15,4 +15,4 @@ app.use(express.json());
 app.post("/api/messages", (req, res) =>
   adapter.process(req, res as never, (context) => bot.run(context).then(() => {})),
 );
-const server = app.listen(0, "127.0.0.1", () => serving((server.address() as AddressInfo).port));
+const server = app.listen(0, "127.0.0.1", () => announcePort((server.address() as AddressInfo).port));

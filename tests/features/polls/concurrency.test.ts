@@ -175,11 +175,11 @@ it.each(["named", "anonymous"])(
         const voting = people.map(async ({ voter, choices }) => {
           for (const choice of choices) {
             const vote = { pollId: poll.id, edition: 0, choices: [choice] };
-            const came = await outcome(castVote(as(services, voters[voter] ?? asker), vote));
-            if (came === true) {
+            const result = await outcome(castVote(as(services, voters[voter] ?? asker), vote));
+            if (result === true) {
               accepted.set(voter, choice);
             } else {
-              expect(came).toBe("POLL_CLOSED");
+              expect(result).toBe("POLL_CLOSED");
             }
           }
         });
@@ -202,7 +202,7 @@ it.each(["named", "anonymous"])(
 it.each(["named", "anonymous"])(
   "a vote that pauses at any step while its poll closes, in part or in full, is either in the result or refused: %s",
   async (answers) => {
-    const came = new Set<true | string>();
+    const results = new Set<true | string>();
     for (const [voterSteps, closerSteps] of everyPair(9, 17)) {
       const poll = await askWith(answers);
       const before = await answeredBySix(poll);
@@ -220,12 +220,12 @@ it.each(["named", "anonymous"])(
 
       const said = await vote;
       const taken = said === true ? [[1]] : [];
-      came.add(said);
+      results.add(said);
       expect((await loadPoll(plain(), poll.id)).result).toEqual(
         resultOf(votedOn(answers), totalsOf([...before, ...taken], 3), 6 + taken.length),
       );
     }
-    expect([...came].toSorted()).toEqual(["POLL_CLOSED", true]);
+    expect([...results].toSorted()).toEqual(["POLL_CLOSED", true]);
   },
   120_000,
 );
@@ -277,15 +277,15 @@ it.each(["named", "anonymous"])(
 
         const voting = people.map(async ({ voter, choices: [choice = 0] }) => {
           const vote = { pollId: poll.id, edition: 0, choices: [choice] };
-          return { choice, came: await outcome(castVote(as(services, voters[voter] ?? asker), vote)) };
+          return { choice, result: await outcome(castVote(as(services, voters[voter] ?? asker), vote)) };
         });
         const changing = outcome(changeOptions(as(services, asker), { pollId: poll.id, options: ["d", "e"] }));
         const [changed, ...cast] = await scheduler.waitFor(Promise.all([changing, ...voting]));
         await closePoll(as(plain(), asker), poll.id);
         await countAndClose(plain(), poll.id);
 
-        const taken = cast.filter(({ came }) => came === true).map(({ choice }) => [choice]);
-        const refused = cast.filter(({ came }) => came !== true).map(({ came }) => came);
+        const taken = cast.filter(({ result }) => result === true).map(({ choice }) => [choice]);
+        const refused = cast.filter(({ result }) => result !== true).map(({ result }) => result);
         const closed = await loadPoll(plain(), poll.id);
         expect(changed).toBe(taken.length > 0 ? "OPTIONS_LOCKED" : true);
         expect(refused).toEqual(changed === true ? cast.map(() => "OPTIONS_CHANGED") : []);

@@ -1,5 +1,5 @@
 import { cutName } from "../person-ref.ts";
-import { cleaned, MAX_JOINED, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./spelling-key.ts";
+import { MAX_JOINED, normaliseCharacters, spellingKey, splitAtCapitals, UNSPACED, WORD } from "./spelling-key.ts";
 import { ORGANISATIONS, PARTICLES, PARTICLES_OR_NAMES, POST_NOMINALS, TAGS, TITLES } from "./titles.ts";
 
 /** A display name from the roster, as the words that a text may use for the person. */
@@ -22,7 +22,7 @@ export interface NameWord {
  * by its local part. If nothing remained, every word counts.
  */
 export function readDisplayName(name: string): DisplayName {
-  const clean = cleaned(cutName(name));
+  const clean = normaliseCharacters(cutName(name));
   const { text, locals } = withoutAddresses(clean);
   const named = [...wordsOf(text), ...locals.flatMap((local) => inOrder(local))];
   const all = named.length > 0 ? named : inOrder(clean);

@@ -1,4 +1,4 @@
-import { cleaned } from "./spelling-key.ts";
+import { normaliseCharacters } from "./spelling-key.ts";
 
 const NUMBERS = [
   ["två", "tva", "two"],
@@ -54,7 +54,7 @@ const GROUPS: readonly (readonly [RegExp, number])[] = [
  * `båda` and `ni` at least two. 0 when it mentions none.
  */
 export function headcountIn(text: string): number {
-  const plain = cleaned(text)
+  const plain = normaliseCharacters(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}']+/gu, " ");
   const groups = GROUPS.filter(([pattern]) => pattern.test(plain)).map(([, people]) => people);

@@ -1,5 +1,5 @@
 /** Normalises characters that look alike (apostrophes, dashes, full-width letters) and removes invisible ones. */
-export const cleaned = (text: string): string =>
+export const normaliseCharacters = (text: string): string =>
   text
     // Before NFKC, which turns some of them into a space and an accent.
     .replace(/[’‘‛`´ʹʻʼʽˈ′＇ꞌ]/gu, "'")

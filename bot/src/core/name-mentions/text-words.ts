@@ -1,5 +1,5 @@
 import { ADDRESSING, isGrammarWord, isOrdinaryWord } from "./ordinary-words.ts";
-import { cleaned, spellingKey, splitAtCapitals, WORD } from "./spelling-key.ts";
+import { normaliseCharacters, spellingKey, splitAtCapitals, WORD } from "./spelling-key.ts";
 import { PARTICLES, PARTICLES_OR_NAMES } from "./titles.ts";
 
 /** A word of a text, with the properties that decide whether it may be a name. */
@@ -16,7 +16,7 @@ export interface TextWord {
 }
 
 export function wordsIn(text: string): readonly TextWord[] {
-  const clean = cleaned(text);
+  const clean = normaliseCharacters(text);
   const words: TextWord[] = [];
   let end = 0;
   for (const { 0: run, index } of clean.matchAll(WORD)) {

@@ -10,8 +10,8 @@ export interface PresenceWriterParts {
 
 /** Records arrivals and departures, one write at a time: changes during a write go into the next one. */
 export interface PresenceWriter {
-  came(arrival: Arrival): void;
-  went(personId: string): void;
+  arrive(arrival: Arrival): void;
+  depart(personId: string): void;
   lost(instances: readonly string[]): void;
   /** True while a change is not yet written. */
   isWriting(): boolean;
@@ -24,8 +24,8 @@ const BATCH_MS = 60;
 const RETRY_AFTER_MS = 2_000;
 
 export function openPresenceWriter({ instance, isHere, note, logFailure }: PresenceWriterParts): PresenceWriter {
-  const came = new Map<string, Arrival>();
-  const went = new Set<string>();
+  const arrivals = new Map<string, Arrival>();
+  const departures = new Set<string>();
   const lost = new Set<string>();
   let writing: Promise<void> | undefined;
   let isStopped = false;
@@ -38,7 +38,7 @@ export function openPresenceWriter({ instance, isHere, note, logFailure }: Prese
 
   async function writeAll(): Promise<void> {
     let pauseMs = BATCH_MS;
-    while (came.size + went.size + lost.size > 0 && !isStopped) {
+    while (arrivals.size + departures.size + lost.size > 0 && !isStopped) {
       await new Promise((resolve) => setTimeout(resolve, pauseMs).unref());
       const change = takeAll();
       try {
@@ -53,20 +53,20 @@ export function openPresenceWriter({ instance, isHere, note, logFailure }: Prese
   }
 
   function takeAll(): PresenceChange {
-    const change = { instance, came: [...came.values()], went: [...went], lost: [...lost] };
-    came.clear();
-    went.clear();
+    const change = { instance, arrivals: [...arrivals.values()], departures: [...departures], lost: [...lost] };
+    arrivals.clear();
+    departures.clear();
     lost.clear();
     return change;
   }
 
   /** Skips changes that a later change has made obsolete. */
   function requeue(change: PresenceChange): void {
-    for (const arrival of change.came.filter(({ person }) => isHere(person.id))) {
-      came.set(arrival.person.id, arrival);
+    for (const arrival of change.arrivals.filter(({ person }) => isHere(person.id))) {
+      arrivals.set(arrival.person.id, arrival);
     }
-    for (const id of change.went.filter((one) => !isHere(one))) {
-      went.add(id);
+    for (const id of change.departures.filter((one) => !isHere(one))) {
+      departures.add(id);
     }
     for (const one of change.lost) {
       lost.add(one);
@@ -74,14 +74,14 @@ export function openPresenceWriter({ instance, isHere, note, logFailure }: Prese
   }
 
   return {
-    came(arrival) {
-      went.delete(arrival.person.id);
-      came.set(arrival.person.id, arrival);
+    arrive(arrival) {
+      departures.delete(arrival.person.id);
+      arrivals.set(arrival.person.id, arrival);
       start();
     },
-    went(personId) {
-      came.delete(personId);
-      went.add(personId);
+    depart(personId) {
+      arrivals.delete(personId);
+      departures.add(personId);
       start();
     },
     lost(instances) {

@@ -12,8 +12,8 @@ export interface PresenceTrackerParts {
 
 /** Tracks who has a page open on one topic in this instance, and records it with as few writes as possible. */
 export interface PresenceTracker {
-  came(person: Person, meetingId: string | undefined): void;
-  went(personId: string): void;
+  arrive(person: Person, meetingId: string | undefined): void;
+  depart(personId: string): void;
   lost(instances: readonly string[]): void;
   /**
    * Records again the people with an open page here who are not among those recorded: another instance took this one
@@ -34,20 +34,20 @@ export function openPresenceTracker({ instance, graceMs, note, logFailure }: Pre
   function recordDeparture(personId: string): void {
     leaving.delete(personId);
     pages.delete(personId);
-    writer.went(personId);
+    writer.depart(personId);
   }
 
   return {
-    came(person, meetingId) {
+    arrive(person, meetingId) {
       clearTimeout(leaving.get(person.id));
       leaving.delete(person.id);
       const isHere = pages.has(person.id);
       pages.set(person.id, (pages.get(person.id) ?? 0) + 1);
       if (!isHere) {
-        writer.came({ person, meetingId });
+        writer.arrive({ person, meetingId });
       }
     },
-    went(personId) {
+    depart(personId) {
       const left = Math.max(0, (pages.get(personId) ?? 1) - 1);
       pages.set(personId, left);
       if (left === 0) {
@@ -60,7 +60,7 @@ export function openPresenceTracker({ instance, graceMs, note, logFailure }: Pre
         return;
       }
       for (const arrival of people.filter(({ person }) => !recorded.has(person.id))) {
-        writer.came(arrival);
+        writer.arrive(arrival);
       }
     },
     isBusy: () => pages.size > 0 || writer.isWriting(),

@@ -6,10 +6,10 @@ import { askWhoLeads, notePresence } from "#bot/features/rounds/verbs/note-prese
 import { aTeam, fullName, idOf, TENANT } from "../../../support/a-team.ts";
 
 const personOf = (who: string) => ({ id: idOf(who), name: fullName(who) });
-const came = (instance: string, ...people: readonly string[]): PresenceChange => ({
+const arrivalOf = (instance: string, ...people: readonly string[]): PresenceChange => ({
   instance,
-  came: people.map((who) => ({ person: personOf(who), meetingId: undefined })),
-  went: [],
+  arrivals: people.map((who) => ({ person: personOf(who), meetingId: undefined })),
+  departures: [],
   lost: [],
 });
 
@@ -23,9 +23,9 @@ async function aTeamWithServices(leaders: readonly string[] = []) {
 it("records a person whose panel opens once, however often the servers report it", async () => {
   const { team, services, here } = await aTeamWithServices();
 
-  await notePresence(services, team.teamId, came("one", "anna", "bo"));
+  await notePresence(services, team.teamId, arrivalOf("one", "anna", "bo"));
   const before = await findPanels(services, team.teamId);
-  await notePresence(services, team.teamId, came("one", "anna", "bo"));
+  await notePresence(services, team.teamId, arrivalOf("one", "anna", "bo"));
 
   expect(await here()).toEqual([idOf("anna"), idOf("bo")]);
   expect(await findPanels(services, team.teamId)).toEqual(before);
@@ -33,9 +33,9 @@ it("records a person whose panel opens once, however often the servers report it
 
 it("keeps a person present who moves to this server from one that failed", async () => {
   const { team, services, here } = await aTeamWithServices();
-  await notePresence(services, team.teamId, came("one", "anna", "bo"));
+  await notePresence(services, team.teamId, arrivalOf("one", "anna", "bo"));
 
-  await notePresence(services, team.teamId, { ...came("two", "anna"), lost: ["one"] });
+  await notePresence(services, team.teamId, { ...arrivalOf("two", "anna"), lost: ["one"] });
 
   expect(await here()).toEqual([idOf("anna")]);
   expect((await findPanels(services, team.teamId))?.emptySince).toBeUndefined();
@@ -44,8 +44,8 @@ it("keeps a person present who moves to this server from one that failed", async
 it("stores nothing when a panel closes of which nothing is stored, nor for a team without Gnista", async () => {
   const { team, services, here } = await aTeamWithServices();
 
-  await notePresence(services, team.teamId, { instance: "one", came: [], went: [idOf("anna")], lost: [] });
-  await notePresence(services, "19:unknown@thread.tacv2", came("one", "anna"));
+  await notePresence(services, team.teamId, { instance: "one", arrivals: [], departures: [idOf("anna")], lost: [] });
+  await notePresence(services, "19:unknown@thread.tacv2", arrivalOf("one", "anna"));
 
   expect(await here()).toBeUndefined();
   expect(await findPanels(services, "19:unknown@thread.tacv2")).toBeUndefined();
@@ -55,8 +55,8 @@ it("makes the leaders set in Gnista the leaders, also when the panel reports a m
   const { team, services } = await aTeamWithServices(["cia"]);
 
   await notePresence(services, team.teamId, {
-    ...came("one"),
-    came: [{ person: personOf("anna"), meetingId: "meeting" }],
+    ...arrivalOf("one"),
+    arrivals: [{ person: personOf("anna"), meetingId: "meeting" }],
   });
   await askWhoLeads(services, team.teamId);
 

@@ -31,7 +31,7 @@ export interface FormView {
   readonly options: string;
   readonly mode: PollMode;
   readonly most: string;
-  /** There are too few members for anonymous answers, whoever asks and in any mode, so they are not offered. */
+  /** There are too few members for anonymous answers, for any asker and in any mode, so they are not offered. */
   readonly isTooFew: boolean;
   readonly answers: "auto" | "anonymous" | "named";
   readonly results: ResultsShow;

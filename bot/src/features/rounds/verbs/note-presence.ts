@@ -18,11 +18,11 @@ export async function notePresence(services: Services, teamId: string, change: P
   if (!team) {
     return;
   }
-  const meetingId = change.came.find((one) => one.meetingId !== undefined)?.meetingId;
+  const meetingId = change.arrivals.find((one) => one.meetingId !== undefined)?.meetingId;
   let wasThere = true;
   const after = await changePanels(services, teamId, (before) => {
     wasThere = before !== undefined;
-    if (!before && change.came.length === 0) {
+    if (!before && change.arrivals.length === 0) {
       return undefined;
     }
     const panels = before ?? noPanels(teamId, services.now);
@@ -64,8 +64,8 @@ function withLeaders(panels: Panels, leads: readonly string[], meetingId: string
 }
 
 /** Arrivals first: a person who moved from a lost instance to this one was never absent. */
-function withChange(panels: Panels, { instance, came, went, lost }: PresenceChange, now: Date): Panels {
-  const arrived = came.reduce((rest, { person }) => withArrival(rest, personRef(person), instance), panels);
-  const left = went.reduce((rest, id) => withDeparture(rest, id, instance, now), arrived);
+function withChange(panels: Panels, { instance, arrivals, departures, lost }: PresenceChange, now: Date): Panels {
+  const arrived = arrivals.reduce((rest, { person }) => withArrival(rest, personRef(person), instance), panels);
+  const left = departures.reduce((rest, id) => withDeparture(rest, id, instance, now), arrived);
   return instancesLost(left, lost, now);
 }

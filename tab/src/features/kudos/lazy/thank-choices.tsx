@@ -3,7 +3,7 @@ import type { KudosKind } from "#bot/features/kudos/contract.ts";
 import { oneOf } from "../../../lib/one-of.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
-import type { ThankDraft } from "./use-thank-draft.ts";
+import type { ThanksDraftState } from "./use-thank-draft.ts";
 
 const KINDS: readonly KudosKind[] = ["thanks", "progress", "milestone"];
 
@@ -12,7 +12,7 @@ export function ThankChoices({
   draft: of,
   values,
 }: {
-  readonly draft: ThankDraft;
+  readonly draft: ThanksDraftState;
   readonly values: readonly string[];
 }) {
   const { draft, change, chooseKind } = of;

@@ -4,7 +4,7 @@ import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
 import { asKind, draftFor, newDraft, type ThanksDraft } from "./thanks-draft.ts";
 
-export interface ThankDraft {
+export interface ThanksDraftState {
   readonly draft: ThanksDraft;
   change(part: Partial<ThanksDraft>): void;
   chooseKind(kind: KudosKind): void;
@@ -16,7 +16,7 @@ export function useThankDraft(props: {
   readonly to: readonly Pickable[];
   readonly begun: ThanksDraft | undefined;
   onDraft(draft: ThanksDraft): void;
-}): ThankDraft {
+}): ThanksDraftState {
   const { teamId, to, begun, onDraft } = props;
   const t = useTexts(kudosLazyTexts);
   const starter = (kind: KudosKind) => t(kind === "thanks" ? "starter" : "starterOfWin");

@@ -1,5 +1,5 @@
 /** Sends the port of a benchmark server to its parent process, and its memory use on request. */
-export function serving(port: number, more: object = {}): void {
+export function announcePort(port: number, more: object = {}): void {
   process.on("message", (message) => {
     if (message === "memory") {
       process.send?.({ rss: process.memoryUsage().rss });
