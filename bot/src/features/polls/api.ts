@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PersonRef } from "../../kernel/contract.ts";
-import { AnswerCount, MAX_WAITING, PollMode, QuestionEntry, ResultsShow, ShownResult } from "./contract.ts";
+import { AnswerCount, MAX_WAITING, PollMode, PutOffDay, QuestionEntry, ResultsShow, ShownResult } from "./contract.ts";
 
 /*
  * The tab's API for one poll: the content of its card, and the viewer's own part. The number of eligible voters is left
@@ -68,13 +68,24 @@ export const QuestionPage = z.object({
   isDecider: z.boolean(),
   /** The viewer may close the poll, and decide or postpone the outcome. */
   mayRun: z.boolean(),
+  /** The viewer asked it, and it is open. */
+  mayTakeBack: z.boolean(),
   /** Nobody has answered yet, and the viewer runs the poll. */
   mayChangeOptions: z.boolean(),
   /**
    * For a person who runs a poll that has closed: the possible outcomes, by option index. `bound` is the outcome that a
    * vote has settled.
    */
-  decide: z.object({ outcomes: z.array(z.string()), bound: z.number().int().optional() }).optional(),
+  decide: z
+    .object({
+      outcomes: z.array(z.string()),
+      bound: z.number().int().optional(),
+      /** The reason of a vote that has settled it, to be edited. */
+      why: z.string().optional(),
+      /** The days to which the outcome is put off with one press, as `polls/more-time` takes them. */
+      days: z.array(z.object({ day: PutOffDay, at: z.string() })),
+    })
+    .optional(),
   /** There is a list of who chose what, at `/who` below. */
   hasNames: z.boolean(),
   outcome: z.string().optional(),

@@ -1,7 +1,10 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Comment } from "../../components/comment.tsx";
+import { LazyPart } from "../../components/lazy-part.tsx";
 import { NotLoaded } from "../../components/not-loaded.tsx";
 import { Note } from "../../components/note.tsx";
+import { Row } from "../../components/row.tsx";
+import { lazyComponent } from "../../lib/lazy.ts";
 import { formatIsoTime } from "../../lib/team-time.ts";
 import { useResource } from "../../lib/use-resource.ts";
 import { useTexts } from "../../lib/use-texts.ts";
@@ -12,6 +15,8 @@ import { questionPath } from "./question.ts";
 import { type QuestionRowProps, QuestionTitle } from "./question-link.tsx";
 import { pollTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
+
+const TakeBack = lazyComponent(() => import("./lazy/take-back.tsx"));
 
 export function OpenQuestionRow({ teamId, line, teamTime }: QuestionRowProps) {
   const t = useTexts(pollTexts);
@@ -30,6 +35,13 @@ export function OpenQuestionRow({ teamId, line, teamTime }: QuestionRowProps) {
           </Note>
           <Vote teamId={teamId} page={data} />
         </>
+      ) : null}
+      {data?.mayTakeBack ? (
+        <LazyPart>
+          <Row>
+            <TakeBack pollId={line.pollId} question={line.question} />
+          </Row>
+        </LazyPart>
       ) : null}
       {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}
       {data || error || !line.mayAnswer ? null : <div className={styles.room} />}

@@ -56,9 +56,30 @@ describe("a poll's page in the tab", () => {
     const refused = await actsInTab(team, "anna", pollVerbs.decide, { pollId, outcome: "0", why: "Ändå." });
 
     expect([bos.soFar, cias.soFar]).toEqual([[0, 1, 0], undefined]);
-    expect(owed.decide).toEqual({ outcomes: ["Ja", "Nej", "Spelar ingen roll"], bound: 1 });
+    expect(owed.decide).toEqual({
+      outcomes: ["Ja", "Nej", "Spelar ingen roll"],
+      bound: 1,
+      why: "Flest röster",
+      days: [
+        { day: "tomorrow", at: "2026-02-04T16:00:00.000Z" },
+        { day: "friday", at: "2026-02-06T16:00:00.000Z" },
+      ],
+    });
     expect(refused).toMatchObject({ status: 422, code: "WINNER_IS_BOUND" });
     expect(refused.title).toContain("Flest röster avgör, och det blev Nej.");
+  });
+
+  it("only the asker of an open question may take it back, and afterwards its page says that it was", async () => {
+    const team = await aTeam({ leaders: ["eva"] });
+    const pollId = await asksInTab(team, "anna");
+    const may = async (who: string) => (await page(team, who, pollId)).mayTakeBack;
+    const before = [await may("anna"), await may("bo"), await may("eva")];
+
+    await actsInTab(team, "anna", pollVerbs.takeBack, { pollId });
+    const after = await team.as("bo").asks(pathOf(pollId));
+
+    expect(before).toEqual([true, false, false]);
+    expect(after).toMatchObject({ status: 422, body: { code: "POLL_TAKEN_BACK" } });
   });
 
   it("the page states that fewer than five can answer, and not how many", async () => {

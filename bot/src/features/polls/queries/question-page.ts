@@ -2,13 +2,16 @@ import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
 import { tooFewToShow } from "../../../core/too-few-to-show.ts";
 import { toTheMinute } from "../../../core/week.ts";
+import type { TeamSettings } from "../../../kernel/contract.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { MAX_NAMED, type QuestionPage, type WhoPage } from "../api.ts";
 import { AboutPoll, type Poll } from "../contract.ts";
 import { boundOutcome, decidedByOther, figuresShow, hasNames, isTie, resultShown } from "../rules/poll.ts";
+import { putOffDays } from "../rules/times.ts";
 import { outcomesOf } from "./outcomes.ts";
 import { figures, ownPart, visiblePoll, votersByOption } from "./poll-view.ts";
+import { usualReason } from "./usual-reason.ts";
 
 /** @throws AppError `NOT_FOUND`, the same for a poll that does not exist, is another team's, or could not be posted */
 export async function requestedPoll(ctx: Context, { team, poll }: Readonly<Record<string, string>>): Promise<Poll> {
@@ -27,7 +30,6 @@ export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPa
   const own = await ownPart(ctx, poll, team, answers);
   const { id, question, asker, mode, options, edition, most, openedAt, closesAt, answerBy } = poll;
   const result = resultShown(poll);
-  const bound = boundOutcome(poll);
   return {
     now: toTheMinute(ctx.now),
     zone: team.zone,
@@ -54,11 +56,21 @@ export async function questionPage(ctx: Context, poll: Poll): Promise<QuestionPa
     isDecider: own.isDecider,
     mayRun: own.mayRun,
     mayChangeOptions: own.mayRun && own.isOpen && own.mayChangeOptions,
-    ...(own.isOwed && own.mayRun
-      ? { decide: { outcomes: [...outcomesOf(poll, team.locale)], ...(bound === undefined ? {} : { bound }) } }
-      : {}),
+    mayTakeBack: own.isOwn && own.isOpen,
+    ...(own.isOwed && own.mayRun ? { decide: decideOf(ctx, poll, team) } : {}),
     hasNames: hasNames(poll),
     ...decisionOf(poll),
+  };
+}
+
+function decideOf({ now }: Context, poll: Poll, team: TeamSettings): NonNullable<QuestionPage["decide"]> {
+  const bound = boundOutcome(poll);
+  const why = usualReason(poll, team);
+  return {
+    outcomes: [...outcomesOf(poll, team.locale)],
+    ...(bound === undefined ? {} : { bound }),
+    ...(why === undefined ? {} : { why }),
+    days: putOffDays(now, team.zone).map(({ name, at }) => ({ day: name, at: at.toISOString() })),
   };
 }
 

@@ -13,7 +13,7 @@ export const OTHER = "other";
 
 /** The outcome of a draft, as the verb `polls/decide` takes it. An outcome that a vote has settled takes precedence. */
 export function outcomeOf(
-  { outcomes, bound }: NonNullable<QuestionPage["decide"]>,
+  { outcomes, bound }: Pick<NonNullable<QuestionPage["decide"]>, "outcomes" | "bound">,
   { chosen, other }: Pick<AnswerDraft, "chosen" | "other">,
 ) {
   if (bound === undefined && chosen === OTHER) {
@@ -27,8 +27,8 @@ export function outcomeOf(
 const begun = new Map<string, AnswerDraft>();
 
 /** The draft is restored with the form, which may be closed, or replaced when another person decides first. */
-export function useAnswerDraft(pollId: string) {
-  const [draft, setDraft] = useState<AnswerDraft>(begun.get(pollId) ?? { chosen: "", other: "", why: "" });
+export function useAnswerDraft(pollId: string, usualWhy = "") {
+  const [draft, setDraft] = useState<AnswerDraft>(begun.get(pollId) ?? { chosen: "", other: "", why: usualWhy });
   function set(change: Partial<AnswerDraft>): void {
     const next = { ...draft, ...change };
     begun.set(pollId, next);

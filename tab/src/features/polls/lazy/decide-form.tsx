@@ -26,14 +26,14 @@ export function DecideForm(props: {
   const { outcomes, bound } = decide;
   const t = useTexts(pollLazyTexts);
   const whyId = useId();
-  const { draft, set, sent } = useAnswerDraft(page.pollId);
+  const { draft, set, sent } = useAnswerDraft(page.pollId, decide.why);
   const [needsTime, setNeedsTime] = useState(false);
   const { isSending, refusal, tell } = useTellOutcome(teamId, page.pollId, () => {
     sent();
     onClose();
   });
   if (needsTime) {
-    return <MoreTime page={page} onBack={() => setNeedsTime(false)} onClose={onClose} />;
+    return <MoreTime page={page} days={decide.days} onBack={() => setNeedsTime(false)} onClose={onClose} />;
   }
   function submit(event: FormEvent): void {
     event.preventDefault();

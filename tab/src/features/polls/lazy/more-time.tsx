@@ -2,6 +2,7 @@ import { Button, Field, Input } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { formatDayName } from "#bot/i18n/format-time.ts";
 import { BackButton } from "../../../components/back-button.tsx";
 import form from "../../../components/form.module.css";
 import { useNotify } from "../../../components/notices.tsx";
@@ -12,32 +13,41 @@ import { useTexts } from "../../../lib/use-texts.ts";
 import { pollLazyTexts } from "./texts.ts";
 
 /** Promises a later day for the decision. */
-export function MoreTime(props: { readonly page: QuestionPage; onBack(): void; onClose(): void }) {
+export function MoreTime(props: {
+  readonly page: QuestionPage;
+  readonly days: NonNullable<QuestionPage["decide"]>["days"];
+  onBack(): void;
+  onClose(): void;
+}) {
   const t = useTexts(pollLazyTexts);
   const act = useAct();
   const { isSending, refusal, send } = useSending();
   const { say } = useNotify();
   const [day, setDay] = useState("");
 
-  async function tell(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    await send(async () => {
-      await act(pollVerbs.moreTime, { pollId: props.page.pollId, day });
+  const postpone = (chosen: string) =>
+    send(async () => {
+      await act(pollVerbs.moreTime, { pollId: props.page.pollId, day: chosen });
       say({ words: t("saidDay") });
       props.onClose();
     });
+  function tell(event: FormEvent): void {
+    event.preventDefault();
+    void postpone(day);
   }
+  const { zone, now } = props.page;
 
   return (
     <form onSubmit={tell} className={form.fields} noValidate>
+      <Row>
+        {props.days.map(({ day: name, at }, place) => (
+          <Button key={name} autoFocus={place === 0} disabledFocusable={isSending} onClick={() => void postpone(name)}>
+            {formatDayName(new Date(at), t.locale, zone, new Date(now))}
+          </Button>
+        ))}
+      </Row>
       <Field label={t("untilDay")} {...(refusal === undefined ? {} : { validationMessage: refusal })}>
-        <Input
-          type="date"
-          value={day}
-          min={props.page.now.slice(0, 10)}
-          autoFocus
-          onChange={(_, { value }) => setDay(value)}
-        />
+        <Input type="date" value={day} min={props.page.now.slice(0, 10)} onChange={(_, { value }) => setDay(value)} />
       </Field>
       <Row>
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>

@@ -7,8 +7,10 @@ import { useKeyboardBack } from "../../../components/keyboard-back.ts";
 import { LazyOnClick } from "../../../components/lazy-on-click.tsx";
 import { Row } from "../../../components/row.tsx";
 import { lazyComponent } from "../../../lib/lazy.ts";
+import { useRouter } from "../../../lib/router.ts";
 import { useAct } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
+import TakeBack from "./take-back.tsx";
 import { pollLazyTexts } from "./texts.ts";
 
 const ChangeOptions = lazyComponent(() => import("./change-options.tsx"));
@@ -18,6 +20,7 @@ export function Run({ page }: { readonly page: QuestionPage }) {
   const t = useTexts(pollLazyTexts);
   const act = useAct();
   const { isHeld, hold } = useDelayedAction();
+  const { back } = useRouter();
   const [isChanging, setChanging] = useState(false);
   const { ref, giveBack } = useKeyboardBack();
   function closeNow(): void {
@@ -40,6 +43,7 @@ export function Run({ page }: { readonly page: QuestionPage }) {
               {t("changeOptions")}
             </Button>
           ) : null}
+          {page.mayTakeBack ? <TakeBack pollId={page.pollId} question={page.question} onDone={back} /> : null}
         </Row>
       )}
       <LazyOnClick isPressed={isChanging} onMissing={putAway}>
