@@ -624,6 +624,53 @@ it("a decider who needs more time tells the team the day of the decision", async
   await part(tab, "Väntar på besked").getByText("senast torsdag 12 februari").waitFor();
 });
 
+it("a decider puts the decision off to the next working day with two presses", async () => {
+  const team = await aBusyTeam(folder);
+  const { page } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna");
+  await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+
+  await tab.getByRole("button", { name: "Behöver mer tid" }).click();
+  await screenshot(page, "tab-more-time");
+  await tab.locator("form button").first().click();
+
+  await notice(tab, "Teamet vet när beskedet kommer.");
+});
+
+it("an asker takes an open question back in the list of their own, after the time in which it can be undone", async () => {
+  const team = await aTeamWithTab(folder);
+  await asks(team, "anna", "Flytta fikat?");
+  await asks(team, "bo", "Byta rum?");
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "anna", { frame: "personal" });
+  const takeBack = tab.getByRole("button", { name: "Ta tillbaka Flytta fikat?" });
+  await takeBack.waitFor();
+  expect(await tab.getByRole("button", { name: "Ta tillbaka Byta rum?" }).count()).toBe(0);
+  for (const [width, name] of [
+    [320, "small"],
+    [1200, "large"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await screenshot(page, `tab-take-back-${name}`);
+  }
+
+  await takeBack.click();
+  await notice(tab, "Frågan tas tillbaka om några sekunder. Svaren raderas.");
+  await tab.getByRole("button", { name: "Ångra" }).click();
+  await expect.poll(() => takeBack.isEnabled()).toBe(true);
+  const done = actResponse(page);
+  await takeBack.click();
+  expect((await done).status()).toBe(200);
+  await team.settle();
+
+  await tab.getByText("Flytta fikat?").first().waitFor({ state: "detached" });
+  expect(text(team.channelPosts()[0]?.card)).toContain("Anna Ask tog tillbaka frågan.");
+  // The row reads its question once more before the list comes without it.
+  expect(troubles.filter((trouble) => !/422 .*\/questions\//.test(trouble))).toEqual([]);
+}, 60_000);
+
 it("opening a poll from the list and returning moves the focus to each page's heading", async () => {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
