@@ -256,7 +256,7 @@ const tab = [
     "tab-reads-contracts-and-words",
     { path: "^tab/" },
     { path: "^bot/", pathNot: [others("contract", "api"), kernelShapes, layer("i18n")] },
-    "what else the server holds is no business of a browser",
+    "what else the server holds does not concern a browser",
   ),
   never(
     "tab-crosses-the-border-by-its-name",

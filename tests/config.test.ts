@@ -38,7 +38,7 @@ describe("readConfig", () => {
     expect(linksOf({ ...app, PUBLIC_URL: "https://gnista.example/x" })).toMatchObject({
       webUrl: "https://gnista.example/tab",
     });
-    expect(complaint(() => linksOf({ TEAMS_APP_ID: "gnista" }))).toContain("TEAMS_APP_ID is no id");
+    expect(complaint(() => linksOf({ TEAMS_APP_ID: "gnista" }))).toContain("TEAMS_APP_ID is not an id");
   });
 
   it.each(Object.keys(complete))("production does not start without %s, whether it is missing or blank", (name) => {
@@ -106,7 +106,9 @@ describe("readConfig", () => {
     });
 
     expect(tab).toEqual({ clientId: tabId, allowedTenants: [tenant, other] });
-    expect(complaint(() => readConfig({ ...complete, ALLOWED_TENANTS: "*" }))).toContain("ALLOWED_TENANTS is no id");
+    expect(complaint(() => readConfig({ ...complete, ALLOWED_TENANTS: "*" }))).toContain(
+      "ALLOWED_TENANTS is not an id",
+    );
     expect(complaint(() => readConfig({ ...complete, ALLOWED_TENANTS: "," }))).toContain("ALLOWED_TENANTS names no");
   });
 
@@ -141,7 +143,7 @@ describe("readConfig", () => {
     const withKeyVault = { ...complete, KEY_VAULT_URL: "https://keys.example" };
 
     expect(complaint(() => readConfig({ ...withKeyVault, COSMOS_ENDPOINT: "http://db.example" }))).toContain(
-      "COSMOS_ENDPOINT is no https address",
+      "COSMOS_ENDPOINT is not an https address",
     );
     expect(readConfig({ ...withKeyVault, COSMOS_ENDPOINT: "http://127.0.0.1:8081/" }).cosmos?.endpoint).toBe(
       "http://127.0.0.1:8081/",
@@ -163,7 +165,7 @@ describe("readLocalConfig", () => {
   it("readLocalConfig takes other ports, and refuses a port that is not valid", () => {
     expect(readLocalConfig({ PORT: "0", PLAYGROUND_PORT: "4000" })).toMatchObject({ port: 0, playgroundPort: 4000 });
     for (const port of ["-1", "65536", "1.5", "http", "0x"]) {
-      expect(complaint(() => readLocalConfig({ PLAYGROUND_PORT: port }))).toContain("PLAYGROUND_PORT is no port");
+      expect(complaint(() => readLocalConfig({ PLAYGROUND_PORT: port }))).toContain("PLAYGROUND_PORT is not a port");
     }
   });
 });

@@ -57,7 +57,7 @@ function readArguments(): Asked {
     throw new Error(usage());
   }
   if (!isEntraId(tenant)) {
-    throw new Error(`${tenant} is no tenant id, like 00000000-0000-…: the overview of Entra ID shows it.`);
+    throw new Error(`${tenant} is not a tenant id, like 00000000-0000-…: the overview of Entra ID shows it.`);
   }
   if (typeof person === "string" && !isEntraId(person)) {
     throw new Error(`${person} is no Entra object id, like 00000000-0000-…: look the person up in Entra ID.`);

@@ -50,7 +50,7 @@ export function App(initial: { readonly surroundings: Surroundings | "outside"; 
 }
 
 /**
- * The key of a place in Teams. Resumed in another place, the tab starts anew, so that a draft for one team or channel
+ * The key of a place in Teams. Resumed in another place, the tab starts again, so that a draft for one team or channel
  * never ends up in another.
  */
 const surroundingsKey = ({ frame, teamId, channel, meetingId, subPage }: Surroundings): string =>

@@ -65,7 +65,7 @@ function problemsOf(kind: string, { writers, people, timeToLive }: Row): readonl
     ...featuresThatDeclare(kind)
       .filter((name) => !writers.includes(name))
       .map((name) => `${kind}: is written by ${name}`),
-    ...writers.filter((name) => !isFolder(name)).map((name) => `${kind}: ${name} is no folder of bot/src`),
+    ...writers.filter((name) => !isFolder(name)).map((name) => `${kind}: ${name} is not a folder of bot/src`),
   ];
 }
 

@@ -12,7 +12,7 @@ const CONNECTIONS = 32;
 /**
  * Sends requests with bodies from `body` for `durationS` seconds.
  *
- * @throws Error when any response was not a success, because then it is no measurement
+ * @throws Error when any response was not a success, because then it is not a measurement
  */
 export async function load(port: number, durationS: number, body: () => object): Promise<Measured> {
   const result = await autocannon({

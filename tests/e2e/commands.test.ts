@@ -174,7 +174,7 @@ describe("npm run erase, with Cosmos DB", () => {
     const before = [stored(), vault.dump()];
     const all = ["--tenant", TENANT, "--everything"];
     const cases: readonly (readonly [RegExp, readonly string[], Readonly<Record<string, string>>?])[] = [
-      [/contoso\.example is no tenant id/, ["--tenant", "contoso.example", "--everything"]],
+      [/contoso\.example is not a tenant id/, ["--tenant", "contoso.example", "--everything"]],
       [
         new RegExp(`^Nothing of tenant ${stranger} is in gnista at https:`, "m"),
         ["--tenant", stranger, "--everything"],
@@ -248,7 +248,7 @@ describe("npm run copy-store", () => {
     const before = [stored(), vault.dump()];
     const cases: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
       [/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/, { COSMOS_ENDPOINT: "", KEY_VAULT_URL: "" }],
-      [/KEY_VAULT_URL is no https address/, { KEY_VAULT_URL: "gnista-vault" }],
+      [/KEY_VAULT_URL is not an https address/, { KEY_VAULT_URL: "gnista-vault" }],
       [/^There is no .*GNISTA_DATA/m, { GNISTA_DATA: NOWHERE }],
     ];
 

@@ -85,7 +85,7 @@ it.each(allFeatures.map(({ name, verbs = {} }) => [name, Object.keys(verbs)] as 
     const acts = Object.keys(module?.acts ?? {});
 
     expect(verbs.filter((verb) => !acts.includes(verb)).map((verb) => `add ${verb} to ${file}`)).toEqual([]);
-    expect(acts.filter((verb) => !verbs.includes(verb)).map((verb) => `${file}: ${verb} is no verb`)).toEqual([]);
+    expect(acts.filter((verb) => !verbs.includes(verb)).map((verb) => `${file}: ${verb} is not a verb`)).toEqual([]);
   },
 );
 

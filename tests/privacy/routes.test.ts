@@ -114,7 +114,7 @@ it.each(allFeatures.map(({ name, routes = [] }) => [name, routes.map(({ path }) 
     expect(paths.filter((path) => !listed.includes(path)).map((path) => `add ${path} to answers in ${file}`)).toEqual(
       [],
     );
-    expect(listed.filter((path) => !paths.includes(path)).map((path) => `${file}: ${path} is no route`)).toEqual([]);
+    expect(listed.filter((path) => !paths.includes(path)).map((path) => `${file}: ${path} is not a route`)).toEqual([]);
   },
 );
 

@@ -4,7 +4,7 @@ import { recordingScheduler } from "./recording-scheduler.ts";
 
 it.each([
   ["of a newer version", { schema: 2, job: "test/job", keys: ["new"] }],
-  ["that is no object", "work"],
+  ["that is not an object", "work"],
 ])("leaves a due item %s stored, warns once, and runs the other jobs", async (_, data) => {
   const { ran, harness } = recordingScheduler();
   await harness.promise({ key: "e1" });

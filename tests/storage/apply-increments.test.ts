@@ -15,7 +15,7 @@ it.each([
   ["is a text", { acts: "none" }, "acts.length"],
   ["is only inherited", {}, "constructor.n"],
   ["is the prototype", {}, "__proto__.n"],
-  ["is no document", null, "n"],
+  ["is not a document", null, "n"],
 ])("refuses an increment whose parent %s, and changes nothing", (_, data, path) => {
   const before = JSON.stringify(data);
 

@@ -23,7 +23,7 @@ it.each([
   ["101 operations", Array.from({ length: 101 }, () => create())],
   ["more than ten years to live", [create({ ttl: 10 * 366 * 24 * 3600 + 1 })]],
   ["a negative time to live", [create({ ttl: -1 })]],
-  ["a time to live that is no number", [create({ ttl: Number.NaN })]],
+  ["a time to live that is not a number", [create({ ttl: Number.NaN })]],
   ["an increment of eleven numbers", [create(), { kind: "incr", id: "a", by: fields(11) } as const]],
   ["an infinite increment", [create(), { kind: "incr", id: "a", by: { n: Number.POSITIVE_INFINITY } } as const]],
   ["an increment at a path that ends in a dot", [create(), { kind: "incr", id: "a", by: { "n.": 1 } } as const]],

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { fieldsOf, listOf, stringOf, withoutThread } from "#bot/teams/fields.ts";
 
-it("any value of an activity is read without an error: fields of what is no object are missing", () => {
+it("any value of an activity is read without an error: fields of what is not an object are missing", () => {
   fc.assert(
     fc.property(fc.anything(), (value) => {
       expect(["string", "undefined"]).toContain(typeof stringOf(fieldsOf(value).id));
       expect(Array.isArray(listOf(value))).toBe(true);
     }),
   );
-  expect(stringOf(fieldsOf("text").length), "a number is no text").toBeUndefined();
+  expect(stringOf(fieldsOf("text").length), "a number is not a text").toBeUndefined();
   expect(stringOf(""), "an empty text counts as missing").toBeUndefined();
 });
 

@@ -3,7 +3,7 @@ import { aTrialTeam, textOf } from "./a-trial-team.ts";
 
 describe("a command in a message", () => {
   it.each(["tacka Bo", "inte tack", "helpless", "please help me", "asking", "thanksgiving", "tack-kort"])(
-    "answers %j, which is no command, with the list of commands",
+    "answers %j, which is not a command, with the list of commands",
     async (words) => {
       const { team, heard } = await aTrialTeam();
 

@@ -13,7 +13,7 @@ describe("a bot with an identity", () => {
   it.each([
     ["no token", async () => undefined],
     ["no token at all", async () => "Bearer"],
-    ["what is no token", async () => "Bearer nonsense"],
+    ["what is not a token", async () => "Bearer nonsense"],
     ["another scheme", async () => "Basic YTpi"],
     [
       "a wrong signature",

@@ -3,20 +3,20 @@ import { z } from "zod";
 /* The environment's settings by name, with an error message for each for the person who starts Gnista. */
 
 const port = (fallback: number) =>
-  z.coerce.number("is no port: a whole number from 0 to 65535").int().min(0).max(65_535).default(fallback);
+  z.coerce.number("is not a port: a whole number from 0 to 65535").int().min(0).max(65_535).default(fallback);
 
 /** Tokens hold Entra ids in lower case; the portal shows either case. */
 const id = (what: string) =>
   z
     .string(`is missing: ${what}`)
-    .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `is no id like 00000000-0000-…: ${what}`)
+    .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, `is not an id like 00000000-0000-…: ${what}`)
     .toLowerCase();
 
 /** A stand-in on this machine may use http. */
 const address = (what: string) =>
   z
     .url({ protocol: /^https?$/, error: `is missing or no https address: ${what}` })
-    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is no https address: ${what}`);
+    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(url), `is not an https address: ${what}`);
 
 function withoutSlash(url: string): string {
   return url.replace(/\/+$/, "");
@@ -35,7 +35,7 @@ const shared = {
   COSMOS_KEY: z.string().optional(),
   COSMOS_DATABASE: z
     .string()
-    .regex(/^[^/\\?#]{1,255}$/, "is no name of a database")
+    .regex(/^[^/\\?#]{1,255}$/, "is not the name of a database")
     .default("gnista"),
   KEY_VAULT_URL: address("the address of the key vault for the keys of anonymous questions"),
 };
@@ -110,13 +110,13 @@ export const productionSettings = z
       .transform((list) => list.split(/[\s,;]+/).filter(Boolean))
       .pipe(z.array(id("tenant ids, with commas between them")).min(1, "names no tenant")),
     PUBLIC_URL: z
-      .url({ protocol: /^https$/, error: "is no https address: where Teams reaches this server" })
+      .url({ protocol: /^https$/, error: "is not an https address: where Teams reaches this server" })
       .optional(),
     PRIVACY_CONTACT: z.string().max(200, "is longer than 200 letters: a name, a role or an address").optional(),
     SECURITY_CONTACT: securityContact.optional(),
     APPLICATIONINSIGHTS_CONNECTION_STRING: z
       .string()
-      .regex(/\bInstrumentationKey=/i, "is no connection string: copy it from the Application Insights resource")
+      .regex(/\bInstrumentationKey=/i, "is not a connection string: copy it from the Application Insights resource")
       .optional(),
     ...elsewhere,
     TEAMS_APP_ID: id(

@@ -7,8 +7,8 @@ const MAX_REMEMBERED = 1_000;
 
 /**
  * Caches keys, so that each is requested at most once a minute per process. A key that another instance has destroyed
- * leaves the cache within that minute, in which it opens nothing: the tally was deleted before the key, and a poll is
- * tallied with a key that is read anew.
+ * stays cached for up to a minute. It opens nothing in that time: the tally was deleted before the key, and counting a
+ * poll bypasses the cache.
  */
 export function cachedKeyStore(keys: KeyStore, now: () => number = () => performance.now()): KeyStore {
   const known = new LRUCache<string, Promise<Uint8Array | undefined>>({

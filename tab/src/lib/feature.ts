@@ -85,7 +85,7 @@ export interface TeamSectionProps {
 
 /**
  * What a feature shows of itself in the page's one answer. `T` is the type of that part in the feature's own `api.ts`, which
- * its tests on the server parse; the schemas are no part of the first page.
+ * its tests on the server parse; the schemas are not part of the first page.
  */
 export const timelineOf = <T extends object>(overview: Overview): T => overview as Overview & T;
 

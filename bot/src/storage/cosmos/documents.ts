@@ -18,7 +18,7 @@ export interface StoredDocument {
 export const itemOf = ({ id, _etag, d }: StoredDocument): Item => ({ id, etag: _etag, data: d });
 
 /**
- * Converts an op for a transactional batch. Called anew for every attempt, because the SDK modifies its argument.
+ * Converts an op for a transactional batch. Called again for every attempt, because the SDK modifies its argument.
  *
  * An `incr` leaves no mark: it may have ten fields, which is the maximum of one patch.
  */

@@ -123,7 +123,7 @@ function afterRefusal(now: LiveConnection, { error, nowMs }: Extract<LiveEvent, 
   return refusals > 1 ? { ...now, refusals, state: { kind: "refused", error } } : paused({ ...now, refusals }, nowMs);
 }
 
-/** Only a connection that lasted resets the delays: one that ends at once is no success. */
+/** Only a connection that lasted resets the delays: one that ends at once is not a success. */
 function paused(now: LiveConnection, nowMs: number): LiveConnection {
   const { state, retryAfterMs } = now;
   const pauseMs = state.kind === "open" && nowMs - state.sinceMs > SETTLED_MS ? FIRST_PAUSE_MS : now.pauseMs;

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { aTeam, idOf } from "../../../support/a-team.ts";
 import { thanks, toMe } from "../thanks-in-tab.ts";
 
-it("pages through all thanks once, newest first, however many other acts lie between them", async () => {
+it("pages through all thanks once, newest first, however many other acts are between them", async () => {
   const team = await aTeam({ members: ["anna", "bo"] });
   await thanks(team, "anna", ["bo"], { words: "Nu" });
   const kudos = (await team.store.range(`user|${idOf("bo")}`, { from: "ref|", to: "ref|~~" })).items[0];

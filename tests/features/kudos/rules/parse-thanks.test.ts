@@ -11,7 +11,7 @@ const people = {
   mia: { id: "mia", name: "Ann-Marie Öst" },
 };
 const members = Object.values(people);
-const around = { senderId: "anna", members, teamIds: ["19:team"] };
+const context = { senderId: "anna", members, teamIds: ["19:team"] };
 
 /** `@Bo` in a text is a mention of Bo Berg. */
 const tags = {
@@ -33,7 +33,7 @@ function parsed(text: string, called = "tack") {
     (words, [tag, { name }]) => words.replace(new RegExp(`${tag}(?!\\w)`, "u"), () => name),
     text,
   );
-  const { hint, recipients, wholeTeam, words } = parseThanks({ called, text: shown, mentions }, around);
+  const { hint, recipients, wholeTeam, words } = parseThanks({ called, text: shown, mentions }, context);
   const whom = members.filter(({ id }) => recipients.includes(id)).map(({ name }) => name);
   return [[...whom, ...(wholeTeam ? ["team"] : [])].join(", "), words, ...(hint ? [hint.kind] : [])];
 }

@@ -23,7 +23,7 @@ describe("the outcome of a poll", () => {
     ["no day", "", "Välj dagen då beskedet kommer.", "Choose the day when the answer will come."],
     ["a day that has been", "2026-02-02", "Tiden har redan varit.", "That time has passed."],
     ["a day far away", "2026-12-24", "Välj en dag inom 60 dagar.", "Choose a day within 60 days."],
-    ["what is no day", "2026-02-30", "Det här gick inte att läsa.", "This couldn't be read."],
+    ["what is not a day", "2026-02-30", "Det här gick inte att läsa.", "This couldn't be read."],
   ])("refuses to take more time until %s", async (_, day, sv, en) => {
     const team = await aClosedPoll();
     const about = { pollId: question(team).pollId, day };

@@ -22,7 +22,7 @@ const NAME_AT_START = new RegExp(`^${WORD}(?: ${WORD}){0,${MAX_NAME_WORDS - 1}}`
 const NAME_AT_END = new RegExp(`(?:${WORD} ){0,${MAX_NAME_WORDS - 1}}${WORD}$`, "u");
 
 /**
- * The person whom a text begins by naming, by the most words that fit. A capitalised word that is no member's, and that
+ * The person whom a text begins by naming, by the most words that fit. A capitalised word that belongs to no member, and that
  * a sentence could thank, is an unknown name. Undefined when the text begins with something else.
  */
 export function typedNameAtStart(text: string, members: readonly NamedMember[]): TypedName | undefined {

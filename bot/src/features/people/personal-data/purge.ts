@@ -10,7 +10,7 @@ import { teamPartition, userPartition } from "../../../kernel/settings.ts";
 
 /*
  * Purges a team or a whole tenant: its documents are destroyed, keys included. Posted messages stay in Teams, to which
- * they belong. Both functions may be repeated until they complete: data that is already deleted is no error.
+ * they belong. Both functions may be repeated until they complete: data that is already deleted is not an error.
  */
 
 export interface PurgeResult {

@@ -87,7 +87,7 @@ function nextNamedDay(name: PutOffDay, now: Date, zone: string): Date {
 }
 
 /**
- * The postponed day of the outcome. A named day that is no working day means the next one.
+ * The postponed day of the outcome. A named day that is not a working day means the next one.
  *
  * @throws AppError `DAY_MISSING`, `MORE_TIME_TOO_LATE`, `CLOSES_TOO_SOON` for a day in the past
  */

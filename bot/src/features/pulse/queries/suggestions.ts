@@ -39,7 +39,7 @@ const offersAbout = (ctx: Context, teamId: string, person: Person) =>
     draft: { ...draft },
   }));
 
-/** Refuses a member as it refuses a stranger: that leaders have a page is no secret, so no other reason is needed. */
+/** Refuses a member as it refuses a stranger: that leaders have a page is not a secret, so no other reason is needed. */
 export async function leadersOwn(ctx: Context, teamId: string): Promise<TeamSettings> {
   const team = await requireMember(ctx, teamId);
   if (!(await isLeader(ctx, team))) {
