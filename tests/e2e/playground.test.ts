@@ -224,3 +224,26 @@ describe("a poll in the Playground", () => {
 
 /** Cards are updated at most this often in their first minute. */
 const CARD_PACE_MS = 2_500;
+describe("a poll that is taken back in the Playground", () => {
+  it("a command with options after the question mark posts them, and its asker takes the poll back", async () => {
+    const question = "Vad tar vi till fikat?";
+    await chat.says(`fråga ${question} Bulle / Frukt`, { mentionsGnista: true });
+    const card = chat.card("Karin Lindqvist frågar", question);
+    await waitUntilShown(card);
+    for (const option of ["Bulle", "Frukt"]) {
+      expect(await card.getByRole("button", { name: option, exact: true }).count()).toBe(1);
+    }
+
+    await card.getByRole("button", { name: "Mitt svar & mer" }).click();
+    const own = chat.card(question).getByRole("button", { name: "Ta tillbaka" });
+    await waitUntilShown(own);
+    await screenshot(page, "playground-question-own");
+    await own.click();
+
+    await waitUntilShown(chat.card("Karin Lindqvist tog tillbaka frågan."));
+    await waitUntilGone(chat.card(question));
+    await screenshot(page, "playground-question-taken-back");
+    const posted = await services.message("Karin Lindqvist tog tillbaka frågan.");
+    expect(JSON.stringify(posted.card)).not.toMatch(/fikat|Bulle/);
+  });
+});
