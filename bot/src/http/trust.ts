@@ -43,7 +43,7 @@ const localeOf = (lang: unknown): Locale | undefined => (lang === "sv" || lang =
 
 const usualContact: LocalizedText = {
   sv: "Fråga den som sköter Teams hos er, eller ert dataskyddsombud.",
-  en: "Ask whoever looks after Teams where you work, or your data-protection officer.",
+  en: "Ask the people who look after Teams where you work, or your data-protection officer.",
 };
 
 const contactText = (contact: string): LocalizedText => ({

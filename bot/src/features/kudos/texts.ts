@@ -122,7 +122,7 @@ export const kudosTexts = texts({
     everybody: "The whole team",
     inChannel: "Thank in channel",
     inPrivate: "Thank privately",
-    wishFirst: "The recipient's wish comes first: whoever doesn't want to be seen is never named in the channel.",
+    wishFirst: "The recipient's wish comes first: people who don't want to be seen are never named in the channel.",
     draftTitle: "A thank-you was begun from here",
     draftWaits: "Only its writer sees what it says, and whether it was sent.",
     openDraft: "Open my thank-you",

@@ -96,7 +96,7 @@ export const peopleTexts = texts({
     askTitle: "Do you lead the team?",
     askFallback: "Do you lead the team that Gnista was added to?",
     askWhy:
-      "Whoever leads sets the team's values, language and busy weeks, and can close questions. The role can be handed over at any time.",
+      "The leader sets the team's values, language and busy weeks, and can close questions. The role can be handed over at any time.",
     preview: "This is how Gnista introduces itself to the team when you have answered, or else {when}:",
     iLead: "Yes, I lead it",
     iDoNot: "No",
@@ -121,7 +121,7 @@ export const peopleTexts = texts({
     wishNone: "Ask me first",
     wishOpenly: "Openly, in the channel",
     wishBetweenUs: "Between us",
-    wishInPerson: "Rather in person: Gnista sends nothing, and tells whoever wants to thank you",
+    wishInPerson: "Rather in person: Gnista sends nothing, and tells people who want to thank you",
     language: "Language",
     languageOfTeams: "As in Teams",
     swedish: "Svenska",
@@ -137,7 +137,7 @@ export const peopleTexts = texts({
     whatIsStored: "This is what Gnista holds about you. Nobody else in the team can open it.",
     storedOfTeam: "And this is held about your teams:",
     peopleRetention:
-      "The team's name, what you stand for, language, time zone, busy weeks and how Gnista reaches you: while Gnista is in the team, and the settings for 30 days after. Where Gnista's first card in the team stands: 12 months. Which reminders the team has had: two weeks. The team's id: until whoever looks after Gnista erases the team.",
+      "The team's name, what you stand for, language, time zone, busy weeks and how Gnista reaches you: while Gnista is in the team, and the settings for 30 days after. Where Gnista's first card in the team is: 12 months. Which reminders the team has had: two weeks. The team's id: until the people who look after Gnista erase the team.",
     peopleStored:
       "Your settings, which teams you are in, whether you lead them and how I reach you in Teams: until it is erased. Where your name occurs: as long as what mentions you. Which reminders you have had: two weeks.",
     erase: "Erase my data",
@@ -150,8 +150,8 @@ export const peopleTexts = texts({
     eraseBegun: "Erasing has begun. You'll get a message in your chat with Gnista when everything is gone.",
     eraseDone:
       "{left, plural, =0 {Your data is erased.} one {Your data is erased. One message couldn't be changed: it may be gone already, or Gnista is no longer there. If it is still there, ask somebody there to delete it.} other {Your data is erased. # messages couldn't be changed: they may be gone already, or Gnista is no longer there. If they are still there, ask somebody there to delete them.}}",
-    erasedHere: "What stood here has been erased.",
-    answerOld: "What stood here is too old. Write to Gnista again.",
+    erasedHere: "What was here has been erased.",
+    answerOld: "What was here is too old. Write to Gnista again.",
     leadErased: "Who leads the team in Gnista has changed.",
     colleague: "a colleague",
     yourTeams: "Your teams: {names}",

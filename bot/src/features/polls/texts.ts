@@ -249,7 +249,7 @@ export const pollTexts = texts({
     remind: "This question is open until {time}: {question}\nDo answer if you like.",
     channelUnreachable:
       "Your question couldn't be asked in the channel, because Gnista isn't in it. Add Gnista to the channel and ask again: {question}",
-    erased: "The question has been erased, along with the data about whoever asked it.",
+    erased: "The question has been erased, along with the data about the person who asked it.",
     erasedWords: "(erased)",
     countQuestions: "Questions",
     countDecisions: "Answers given",

@@ -33,7 +33,7 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
       points: [
         {
           sv: "Tack i kanalen: alla som ser kanalen. Tack mellan er: du och den som tackade. Du väljer själv hur du vill bli tackad.",
-          en: "Thanks in the channel: everybody who sees the channel. Thanks between you: you and whoever thanked. You choose how you want to be thanked.",
+          en: "Thanks in the channel: everybody who sees the channel. Thanks between you: you and the person who thanked you. You choose how you want to be thanked.",
         },
         {
           sv: "Öppna svar: alla som ser kanalen eller chatten där frågan ställdes ser vem som svarat vad när den har stängt.",
@@ -49,7 +49,7 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
         },
         {
           sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
-          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not taken part. Whoever leads the team is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
+          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not taken part. The team's leader is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
         },
       ],
     },
@@ -101,7 +101,7 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
         },
         {
           sv: "Har du redan slutat på din arbetsplats kan den som sköter Gnista där radera åt dig.",
-          en: "If you have already left your workplace, whoever runs Gnista there can erase for you.",
+          en: "If you have already left your workplace, the people who run Gnista there can erase for you.",
         },
       ],
     },

@@ -14,7 +14,7 @@ export const termsPage = (contact: LocalizedText): TrustPage => ({
       points: [
         {
           sv: "Det är frivilligt. Ingen får pressas att tacka, fråga eller svara, och den som låter bli får inte behandlas sämre.",
-          en: "It is voluntary. Nobody may be pressed to thank, ask or answer, and whoever does not must not be treated worse.",
+          en: "It is voluntary. Nobody may be pressed to thank, ask or answer, and those who do not must not be treated worse.",
         },
         {
           sv: "Gnista får inte användas för att mäta, betygsätta eller övervaka enskilda, och inte som underlag för lön eller disciplin.",
@@ -34,7 +34,7 @@ export const termsPage = (contact: LocalizedText): TrustPage => ({
         },
         {
           sv: "Den som sköter Gnista hos er håller den igång efter bästa förmåga, och får stänga av den för underhåll.",
-          en: "Whoever runs Gnista where you work keeps it going as well as they can, and may turn it off for maintenance.",
+          en: "The people who run Gnista where you work keep it going as well as they can, and may turn it off for maintenance.",
         },
       ],
     },
@@ -43,7 +43,7 @@ export const termsPage = (contact: LocalizedText): TrustPage => ({
       paragraphs: [
         {
           sv: "Ett tack tas bort av den som gett eller fått det. En fråga stängs av den som ställt den eller den som leder teamet.",
-          en: "A thank-you is removed by whoever gave or received it. A question is closed by whoever asked it or whoever leads the team.",
+          en: "A thank-you is removed by the person who gave or received it. A question is closed by the person who asked it, or by the team's leader.",
         },
         contact,
       ],

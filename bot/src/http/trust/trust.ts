@@ -47,7 +47,7 @@ export const trustPage = (contact: LocalizedText): TrustPage => ({
         },
         {
           sv: "Det här gäller i Azure. Körs Gnista på en egen maskin i stället ligger databasen som en fil där, och säkerhetskopior, loggar och kryptering av disken är den driftansvariges sak.",
-          en: "This holds in Azure. Where Gnista runs on a machine of your own instead, the database is a file there, and backups, logs and encryption of the disk are up to whoever runs it.",
+          en: "This holds in Azure. Where Gnista runs on a machine of your own instead, the database is a file there, and backups, logs and encryption of the disk are up to the people who run it.",
         },
       ],
     },
@@ -85,7 +85,7 @@ export const trustPage = (contact: LocalizedText): TrustPage => ({
       points: [
         {
           sv: "Den som driver Gnista kan läsa databasen: privata tack, öppna svar, inställningar. Så länge en anonym fråga är öppen går svaren att läsa med databas och nyckelvalv tillsammans. Låt olika personer ha de två rollerna.",
-          en: "Whoever runs Gnista can read its database: private thanks, open answers, settings. While an anonymous question is open its answers can be read with database and key vault together. Let different people have the two roles.",
+          en: "The people who run Gnista can read its database: private thanks, open answers, settings. While an anonymous question is open its answers can be read with database and key vault together. Let different people have the two roles.",
         },
         {
           sv: "Detsamma gäller en runda i ett möte: medan den pågår går det som skrivs och svaras att läsa med databas och nyckelvalv tillsammans. Efter rundan finns av svaren på ”Kom du till tals?” bara krypterade summor, och märken av vilka som har svarat. Med båda går de att tyda tills siffran visas; då förstörs nyckeln.",
@@ -97,7 +97,7 @@ export const trustPage = (contact: LocalizedText): TrustPage => ({
         },
         {
           sv: "Databasen sparar när varje dokument skrevs. Den som läser den medan en anonym fråga är öppen ser när någon röstade, men inte vem eller vad.",
-          en: "The database keeps when each document was written. Whoever reads it while an anonymous question is open sees when somebody voted, but not who or what.",
+          en: "The database keeps when each document was written. Anyone who reads it while an anonymous question is open sees when somebody voted, but not who or what.",
         },
         {
           sv: "Kort i kanaler ligger i Teams och följer era regler för arkivering och eDiscovery.",
@@ -135,7 +135,7 @@ export const trustPage = (contact: LocalizedText): TrustPage => ({
       paragraphs: [
         {
           sv: "Berätta för den som driver Gnista hos er, och inte i en kanal. Adressen finns på /.well-known/security.txt. Skriv vad du gjorde, vad som hände och numret om du fick ett. Prova bara med det som är ditt eget.",
-          en: "Tell whoever runs Gnista where you work, and not in a channel. The address is at /.well-known/security.txt. Write what you did, what happened, and the number if you were given one. Try it only with what is your own.",
+          en: "Tell the people who run Gnista where you work, and not in a channel. The address is at /.well-known/security.txt. Write what you did, what happened, and the number if you were given one. Try it only with what is your own.",
         },
       ],
     },
@@ -144,7 +144,7 @@ export const trustPage = (contact: LocalizedText): TrustPage => ({
       paragraphs: [
         {
           sv: "En person raderar sig själv. Ett team eller hela organisationen raderas av den som driver Gnista, med ett kommando. Tas resursgruppen i Azure bort är allt borta, senast sju dagar senare även ur säkerhetskopiorna. Loggarna, där inga i teamet finns med, kan Azure återställa i fjorton dagar.",
-          en: "A person erases themselves. A team, or the whole organisation, is erased by whoever runs Gnista, with one command. When the resource group in Azure is deleted everything is gone, from the backups as well seven days later at the latest. The logs, which hold nobody of the team, can be recovered in Azure for fourteen days.",
+          en: "A person erases themselves. A team, or the whole organisation, is erased by the people who run Gnista, with one command. When the resource group in Azure is deleted everything is gone, from the backups as well seven days later at the latest. The logs, which hold nobody of the team, can be recovered in Azure for fourteen days.",
         },
         contact,
       ],

@@ -32,7 +32,7 @@ export const kudosTexts = texts({
     wordsErased: "The words have been erased.",
     alsoThank: "Thanks from me too",
     alsoThankFor: "Thanks from me too: {title}",
-    youAlsoThank: "You said thanks too. Only whoever was thanked sees it.",
+    youAlsoThank: "You said thanks too. Only the person thanked sees it.",
     youAlsoThankForTelling: "You said thanks too. Only {sender} sees it.",
     thank: "Thank",
     thanks: "Thanks and small wins",

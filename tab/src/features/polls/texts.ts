@@ -91,7 +91,7 @@ export const pollTexts = texts({
     howToAsk: "Ask before something is decided: one line is enough, and everybody hears what it will be and why.",
     decided: "What we'll do",
     decidedAbout: "What we decided, and why",
-    noneDecided: "When the first question has its answer, what you'll do and why stands here.",
+    noneDecided: "When the first question has its answer, what you'll do and why is shown here.",
   },
 });
 

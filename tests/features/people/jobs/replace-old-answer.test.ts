@@ -17,7 +17,7 @@ const shown = (team: Team) => text(team.channelPosts().map(({ card }) => card));
 
 it.each([
   ["sv", "Det som stod här är för gammalt."],
-  ["en", "What stood here is too old."],
+  ["en", "What was here is too old."],
 ] as const)(
   "an old answer is replaced by a sentence in the team's language (%s), and its record is deleted",
   async (locale, says) => {

@@ -30,7 +30,7 @@ export interface FilledThanks {
 }
 
 /**
- * Parses `tack @Anna för att du hjälpte mig`, in every order. Whoever is addressed at the beginning or at the end is a
+ * Parses `tack @Anna för att du hjälpte mig`, in every order. A person addressed at the beginning or at the end is a
  * recipient, mentioned or named, and leaves the words. All other words stay: also a name that several people have, or
  * nobody here.
  */

@@ -10,7 +10,7 @@ export interface WrittenQuestion {
 }
 
 /**
- * Parses the question and the options of `Vad tar vi till fikat? Bulle / Frukt`. Options stand behind ":" or "?", parted
+ * Parses the question and the options of `Vad tar vi till fikat? Bulle / Frukt`. Options follow ":" or "?", separated
  * by slashes or by commas with "eller", or on lines, or with labels. A slash within a word, a number or an address, and
  * the colon within a time, part nothing.
  */

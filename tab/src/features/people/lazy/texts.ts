@@ -41,7 +41,7 @@ export const peopleTexts = texts({
     "wish.none": "Ask me first",
     "wish.openly": "Openly, in the channel",
     "wish.betweenUs": "Between us",
-    "wish.inPerson": "Rather in person: Gnista sends nothing, and tells whoever wants to thank you",
+    "wish.inPerson": "Rather in person: Gnista sends nothing, and tells people who want to thank you",
     language: "Language",
     languageOfTeams: "As in Teams",
     swedish: "Svenska",

@@ -35,7 +35,7 @@ export const teamSettingsTexts = texts({
   },
   en: {
     title: "The team's settings",
-    about: "Everybody in the team can read this. Whoever leads changes it.",
+    about: "Everybody in the team can read this. The leader changes it.",
     leads: "{names} leads the team in Gnista.",
     nobodyLeads: "Nobody leads the team in Gnista yet. Anyone in the team can take the role.",
     leader: "Who leads",
