@@ -11,11 +11,12 @@ import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import type { KeyStore } from "#bot/core/key-store.ts";
 import { type Poll, PollDraft } from "#bot/features/polls/contract.ts";
 import { resultOf, totalsOf } from "#bot/features/polls/rules/poll.ts";
-import { loadPoll } from "#bot/features/polls/store.ts";
+import { findPoll, keyName, loadPoll, pollPartition } from "#bot/features/polls/store.ts";
 import { askPoll } from "#bot/features/polls/verbs/ask-poll.ts";
 import { castVote } from "#bot/features/polls/verbs/cast-vote.ts";
 import { changeOptions } from "#bot/features/polls/verbs/change-options.ts";
 import { cleanUp, closePoll, countAndClose } from "#bot/features/polls/verbs/close-poll.ts";
+import { takeBackPoll } from "#bot/features/polls/verbs/take-back-poll.ts";
 import { teamPartition } from "#bot/kernel/settings.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
@@ -192,6 +193,42 @@ it.each(["named", "anonymous"])(
         const ballots = [...before, ...[...accepted.values()].map((choice) => [choice])];
         expect(closed.state).toBe("closed");
         expect(closed.result).toEqual(resultOf(votedOn(answers), totalsOf(ballots, 3), ballots.length));
+      }),
+      { numRuns: RUNS },
+    );
+  },
+  120_000,
+);
+
+it.each(["named", "anonymous"])(
+  "a vote that races two presses that take its poll back is destroyed or refused, and leaves nothing: %s",
+  async (answers) => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), someVoters, async (scheduler, plan) => {
+        const people = [...new Set(plan.map(({ voter }) => voters[voter] ?? asker))];
+        const poll = await askWith(answers);
+        await answeredBySix(poll);
+        const services = scheduledServices(scheduler);
+
+        const voting = people.map((voter) =>
+          outcome(castVote(as(services, voter), { pollId: poll.id, edition: 0, choices: [1] })),
+        );
+        const taking = [1, 2].map(() => outcome(takeBackPoll(as(services, asker), poll.id)));
+        const results = await scheduler.waitFor(Promise.all([...taking, ...voting]));
+        const after = await findPoll(plain(), poll.id);
+        await cleanUp(plain(), after ?? poll);
+
+        expect(results.slice(0, 2)).toEqual([true, true]);
+        expect(results.filter((result) => result !== true && result !== "POLL_TAKEN_BACK")).toEqual([]);
+        expect(after).toMatchObject({ isTakenBack: true, question: "", options: [], revision: poll.revision + 1 });
+        const { store, keys: left } = plain();
+        const items = (await store.range(pollPartition(poll.id))).items.map(({ id }) => id);
+        expect(items.filter((id) => /^[vt]\|/.test(id))).toEqual([]);
+        expect(await left.get(keyName(poll), "fresh")).toBeUndefined();
+        for (const { id } of people) {
+          const pointers = (await store.range(`user|${id}`, { from: "ref|", to: "ref~" })).items;
+          expect(pointers.filter((pointer) => pointer.id.includes(poll.id))).toEqual([]);
+        }
       }),
       { numRuns: RUNS },
     );
