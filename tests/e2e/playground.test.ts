@@ -41,7 +41,7 @@ describe("a kudos in the Playground", () => {
     await chat.fills(form, people.johan.name, words);
     await screenshot(page, "playground-thanks-form");
 
-    await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+    await form.getByRole("button", { name: "Tacka öppet" }).click();
 
     await waitUntilShown(card());
     await waitUntilShown(chat.card("Ett tack är skickat härifrån."));
@@ -79,11 +79,11 @@ describe("a kudos in the Playground", () => {
     await chat.says("tack!", { mentionsGnista: true });
     const form = chat.card("Tacka någon");
     await chat.fills(form, people.oskar.name, wish);
-    await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+    await form.getByRole("button", { name: "Tacka öppet" }).click();
 
     const asked = await services.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
     expect(services.messages().filter(({ versions }) => versions.join().includes(wish))).toEqual([]);
-    const answer = await services.as("oskar").presses(asked, "Visa");
+    const answer = await services.as("oskar").presses(asked, "Ja, visa i kanalen");
 
     expect(JSON.stringify(answer.card)).toContain("Ditt namn syns i kanalen.");
     await waitUntilShown(chat.card("Karin Lindqvist tackar Oskar Wallin", wish));
@@ -98,7 +98,7 @@ describe("a kudos in the Playground", () => {
     await chat.fills(dialog, people.sara.name, "Tack för att du läste högt.");
     await screenshot(page, "playground-thanks-message");
 
-    await dialog.getByRole("button", { name: "Tacka i kanalen" }).click();
+    await dialog.getByRole("button", { name: "Tacka öppet" }).click();
 
     await waitUntilShown(chat.card("Karin Lindqvist tackar Sara Holm", "Tack för att du läste högt."));
     await waitUntilShown(dialog.getByText("Skickat"));

@@ -39,7 +39,7 @@ it("the tab shows a kudos that was given in the channel, and not one that was gi
 
   for (const [command, button, words] of [
     ["tack", "Tacka privat", privately],
-    ["tack!", "Tacka i kanalen", openly],
+    ["tack!", "Tacka öppet", openly],
   ] as const) {
     await chat.says(command, { mentionsGnista: true });
     const form = chat.card("Tacka någon");

@@ -114,7 +114,9 @@ const avoided = [
   /samtyck/i,
   /vinst/i,
   /täckning/i,
+  /\bkl\.\s/i,
+  /\{\w+\}s\b/,
   /incheckning/i,
   /(?<!\p{L})(?:han|hon|hans|hennes|honom|henne)(?!\p{L})/iu,
 ];
-const avoidedInEnglish = [/\b(?:he|she|his|her|him)\b/i, /\bconsent\b/i];
+const avoidedInEnglish = [/\bdo answer\b/i, /\b(?:he|she|his|her|him)\b/i, /\bconsent\b/i];

@@ -92,7 +92,7 @@ const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unkn
     const about = { from: "dan", text: words, contentType: "text" } as const;
     const form = ok(await team.as("anna").opens("tack", { about })).card;
     expect(plainTextOn(form)).toContain(oneSpace(asDisplayed(words)));
-    const { data } = press(form, "Tacka i kanalen", { ...filledIn(form), words });
+    const { data } = press(form, "Tacka öppet", { ...filledIn(form), words });
     ok(await team.as("anna").submits("tack", data));
     await team.settle();
     return newest(team);

@@ -183,7 +183,7 @@ describe("while a person writes thanks", () => {
     );
   }, 300_000);
 
-  it.each(["Tacka i kanalen", "Tacka privat"])(
+  it.each(["Tacka öppet", "Tacka privat"])(
     "%s: the channel shows the same for every wish that keeps a recipient out of it, whether the thanks are sent or refused",
     async (button) => {
       const [first = "", ...others] = await Promise.all(
@@ -203,7 +203,7 @@ describe("while a person writes thanks", () => {
       )?.[1];
       const about = { teamId: TEAM, draftId, askerId: idOf("anna") };
       const form = await h.click("anna", kudosVerbs.openDraft, about);
-      const { verb, data } = press(form, "Tacka i kanalen", filledIn(form));
+      const { verb, data } = press(form, "Tacka öppet", filledIn(form));
 
       const receipt = await h.click("anna", verb, data);
 

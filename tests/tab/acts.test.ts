@@ -55,7 +55,7 @@ it("a kudos can be sent with the keyboard alone, and the focus then returns to t
   await page.keyboard.press("End");
   await page.keyboard.type("stannade kvar.");
   await screenshot(page, "tab-thank-keyboard");
-  await tabTo(page, tab, "Tacka i kanalen");
+  await tabTo(page, tab, "Tacka öppet");
   await page.keyboard.press("Enter");
   await notice(tab, "Skickat. Det syns i kanalen.");
   await expect.poll(() => focused(tab)).toBe("Tacka");
@@ -143,7 +143,7 @@ it("a kudos whose answer was lost is given once, even if its form was closed bef
   const tab = team.tab(page);
   await team.opens(page, "anna");
   const opens = () => tab.getByRole("button", { name: "Tacka", exact: true }).click();
-  const sends = () => tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  const sends = () => tab.getByRole("button", { name: "Tacka öppet" }).click();
   const fills = async (words: string) => {
     await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).pressSequentially("Bo");
     await tab.getByRole("option", { name: "Bo Berg" }).click();
@@ -200,7 +200,7 @@ it("a form keeps its text when it is closed or refused, and a refusal explains w
   await tab.getByRole("button", { name: "Tacka", exact: true }).click();
   await tab.getByLabel("Dina ord").fill("Tack för att du frågade först.");
 
-  await tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await tab.getByRole("button", { name: "Tacka öppet" }).click();
   await tab.getByRole("alert").getByText("Vem vill du tacka?").waitFor();
   await page.keyboard.press("Escape");
   await tab.getByRole("dialog").waitFor({ state: "detached" });
@@ -273,7 +273,7 @@ it("in another channel's tab, polls and kudos go to that channel and its members
   expect(await tab.getByRole("option", { name: fullName("cia") }).count()).toBe(0);
   await tab.getByRole("option", { name: fullName("bo") }).click();
   await tab.getByLabel("Dina ord").fill("Tack för att du räknade.");
-  await tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await tab.getByRole("button", { name: "Tacka öppet" }).click();
   await notice(tab, "Skickat. Det syns i kanalen.");
   await team.settle();
 
@@ -342,7 +342,7 @@ it("a member votes with one key press, and can change their vote", async () => {
 it.each([
   ["openly", { answers: "named" }, "Öppna svar: teamet ser vem som svarat vad", "Då ser teamet ditt svar."],
   ["live", { answers: "named", results: "live" }, "Ställningen syns hela tiden.", "Då ser teamet ditt svar."],
-  ["anonymously", { mode: "vote" }, "Flest röster avgör. Anonymt: ingen i teamet", "Sparat. Ingen i teamet"],
+  ["anonymously", { mode: "vote" }, "Flest röster avgör. Anonymt i teamet", "Sparat. Ingen i teamet"],
 ] as const)("a poll says who decides and who can see a vote, both before and after the vote: %s", async (...how) => {
   const [, more, before, after] = how;
   const team = await aTeamWithTab(folder);
@@ -368,7 +368,7 @@ it("a poll in a team of four says before any vote that votes are open, on the te
   await part(tab, "Öppna frågor").getByText("Bo Berg bestämmer efter era svar. Besked senast").waitFor();
   await part(tab, "Öppna frågor").getByText(manner).waitFor();
   await team.opens(page, "anna", { frame: "personal" });
-  await part(tab, "Väntar på ditt svar").getByText(manner).waitFor();
+  await part(tab, "Frågor du kan svara på").getByText(manner).waitFor();
   await team.opens(page, "anna", { subPage: `question:${pollId}` });
 
   const mannerBox = await tab.getByText(manner).boundingBox();
@@ -868,9 +868,9 @@ it("a leader hands the lead over, the new leader gives it up, and a third member
   await tab.getByText("Bo Berg leder teamet i Gnista.").waitFor();
   await opensSettings("bo");
   await tab.getByRole("button", { name: "Jag leder inte längre" }).click();
-  await tab.getByText("Ingen leder teamet i Gnista än.").waitFor();
+  await tab.getByText("Ingen har ledarrollen i Gnista än.").waitFor();
   await opensSettings("cia");
-  await tab.getByRole("button", { name: "Jag leder teamet" }).click();
+  await tab.getByRole("button", { name: "Jag är ledare här" }).click();
 
   await tab.getByText("Cia Ceder leder teamet i Gnista.").waitFor();
 });
@@ -907,7 +907,7 @@ it("the tab returns to Teams' language when a person leaves the language to Team
   await tab.getByRole("heading", { level: 1, name: "Mina inställningar" }).waitFor();
   await tab.getByRole("button", { name: "Tillbaka" }).click();
 
-  await tab.getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab.getByRole("heading", { level: 1, name: "Min sida" }).waitFor();
 });
 
 it("a person sees what is stored about them, and erases it only with a second press", async () => {

@@ -58,7 +58,7 @@ it("the personal page's forms ask for the team first if the person is in several
   await picks(page, tab, "Bo Berg");
   await screenshot(page, "tab-mine-thank");
   expect(await checkA11y(page)).toEqual([]);
-  await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await form.getByRole("button", { name: "Tacka öppet" }).click();
 
   await notice(tab, "Det syns i kanalen.");
   await part(tab, "Tack från dig").getByText("Tack för att du väntade.").waitFor();
@@ -89,7 +89,10 @@ it("each button's accessible description names the kudos that it belongs to", as
   const bos = [...(await descriptions(tab, "Ta bort")), ...(await descriptions(tab, "Ta bort mitt namn"))];
   await team.opens(page, "cia", personal);
   await part(tab, "Tack till dig").getByText("Tack för att du frågade.").waitFor();
-  const cias = [...(await descriptions(tab, "Visa")), ...(await descriptions(tab, "Behåll mellan oss"))];
+  const cias = [
+    ...(await descriptions(tab, "Ja, visa i kanalen")),
+    ...(await descriptions(tab, "Nej, bara mellan oss")),
+  ];
 
   expect(bos.toSorted()).toEqual(["Anna Ask tackar dig", "Du tackar Cia Ceder", "Du tackar Eva Ek"]);
   const both = ["Bo Berg tackar dig", "Dan Dahl tackar dig"];
@@ -153,7 +156,7 @@ it("a small win can be sent without a recipient, and its form starts with other 
   await kind.selectOption("Ett litet framsteg");
   await screenshot(page, "tab-small-win");
   expect(await checkA11y(page)).toEqual([]);
-  await form.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await form.getByRole("button", { name: "Tacka öppet" }).click();
 
   await notice(tab, "Skickat. Det syns i kanalen.");
   await team.settle();
@@ -172,7 +175,7 @@ it("one notice says that a kudos is sent and how it reaches each recipient", asy
     await picks(page, tab, name);
   }
   await tab.getByLabel("Dina ord").fill("Tack för i dag.");
-  await tab.getByRole("button", { name: "Tacka i kanalen" }).click();
+  await tab.getByRole("button", { name: "Tacka öppet" }).click();
 
   await notice(tab, "Skickat. Det syns i kanalen. Cia Ceder väljer om det ska synas. Dan Dahl får det privat.");
 });

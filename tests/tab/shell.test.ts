@@ -26,7 +26,7 @@ it("a new team's page explains the first act, and shows no empty chart", async (
   await team.opens(page, "bo");
 
   await tab(page).getByText("Inga tack än. Vem gjorde din vecka lättare?").waitFor();
-  await tab(page).getByText("Inget väntar på ditt besked.").waitFor();
+  await tab(page).getByText("Alla stängda frågor har fått besked.").waitFor();
   await tab(page).getByText("Fråga innan något bestäms").waitFor();
   await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
   expect(await tab(page).locator("figure").count()).toBe(0);
@@ -330,7 +330,7 @@ it("the tab sends no request while Teams keeps it in the background, and fetches
   });
   await page.clock.install();
   await team.opens(page, "anna");
-  await tab(page).getByText("Inget väntar på ditt besked.").waitFor();
+  await tab(page).getByText("Alla stängda frågor har fått besked.").waitFor();
   await page.getByRole("button", { name: "Gå härifrån" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
   asked.length = 0;
@@ -356,7 +356,7 @@ it("a resumed tab shows the place where Teams resumes it, which may differ from 
   await team.opens(page, "anna", { subPage: `question:${pollId}` });
   await tab(page).getByRole("button", { name: "Dela länk" }).click();
   await page.getByLabel("Plats").selectOption("personal");
-  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab(page).getByRole("heading", { level: 1, name: "Min sida" }).waitFor();
 
   await suspendTab();
   await page.getByRole("link", { name: "Länken som delades" }).click();
@@ -368,7 +368,7 @@ it("a resumed tab shows the place where Teams resumes it, which may differ from 
   await resumeTab();
 
   // Only the personal app has the tabs of the person's teams; the link opens its poll there too.
-  await tab(page).getByRole("button", { name: "Mitt", exact: true }).waitFor();
+  await tab(page).getByRole("button", { name: "Min sida", exact: true }).waitFor();
   await tab(page).getByRole("heading", { level: 1, name: "Flytta mötet till 9?" }).waitFor();
   expect(troubles).toEqual([]);
 });
@@ -481,7 +481,7 @@ it("the personal app keeps the tabs of the teams when the personal page cannot b
   await page.route("**/assets/my-teams*", (route) => route.abort());
   await team.opens(page, "anna", { frame: "personal" });
 
-  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab(page).getByRole("heading", { level: 1, name: "Min sida" }).waitFor();
   await tab(page).getByText("Den här delen gick inte att hämta.").waitFor();
   await screenshot(page, "tab-teams-missing");
 });
@@ -543,13 +543,13 @@ it("the personal app leads from the personal page to a team's page and back", as
   const team = await aBusyTeam(folder);
   const { page, troubles } = await openPage(browser);
   await team.opens(page, "bo", { frame: "personal" });
-  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab(page).getByRole("heading", { level: 1, name: "Min sida" }).waitFor();
 
   await tab(page).getByRole("button", { name: "Laget", exact: true }).click();
   await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
-  await tab(page).getByRole("button", { name: "Mitt", exact: true }).click();
+  await tab(page).getByRole("button", { name: "Min sida", exact: true }).click();
 
-  await tab(page).getByRole("heading", { level: 1, name: "Mitt" }).waitFor();
+  await tab(page).getByRole("heading", { level: 1, name: "Min sida" }).waitFor();
   expect(troubles).toEqual([]);
 });
 

@@ -65,9 +65,9 @@ it("the form for a decision can be opened again after the decider has asked for 
 const personal = { frame: "personal" } as const;
 
 it.each([
-  ["one's rhythm", "**/me/rhythm", personal, "Mitt", "Din rytm"],
-  ["one's teams", "**/api/teams", personal, "Mitt", undefined],
-  ["thanks to oneself", "**/me/thanks/to-me", personal, "Mitt", undefined],
+  ["one's rhythm", "**/me/rhythm", personal, "Min sida", "Din rytm"],
+  ["one's teams", "**/api/teams", personal, "Min sida", undefined],
+  ["thanks to oneself", "**/me/thanks/to-me", personal, "Min sida", undefined],
   ["the weeks", "**/weeks", {}, "Läget", "Tolv veckor"],
   ["whether people got a word in", "**/heard", {}, "Läget", undefined],
 ] as const)(
@@ -134,7 +134,7 @@ it("the personal app says that one team is missing while Teams is too busy for i
   await tab.getByRole("navigation").getByRole("status").waitFor();
   await screenshot(page, "tab-team-missing-elsewhere");
   expect(await checkA11y(page)).toEqual([]);
-  await opens("Mitt");
+  await opens("Min sida");
   isBusy = false;
   await missing.getByRole("button", { name: "Försök igen" }).click();
 
@@ -147,7 +147,7 @@ it("a poll that was answered on the personal page stays there until the person l
   const { page } = await openPage(browser);
   await team.opens(page, "anna", personal);
   const tab = page.frameLocator("iframe");
-  const waiting = tab.getByRole("region", { name: "Väntar på ditt svar" });
+  const waiting = tab.getByRole("region", { name: "Frågor du kan svara på" });
   const followed = page.waitForResponse(async (response) => {
     return response.url().endsWith("/me/questions") && !(await response.text()).includes("fikat");
   });
@@ -161,7 +161,7 @@ it("a poll that was answered on the personal page stays there until the person l
   await tab.getByRole("button", { name: "Mina inställningar" }).click();
   await tab.getByRole("button", { name: "Tillbaka" }).click();
 
-  await waiting.getByText("Ingen fråga väntar på ditt svar.").waitFor();
+  await waiting.getByText("Inga öppna frågor just nu.").waitFor();
 });
 
 it("the tab says that older kudos could not be fetched, and fetches them on request", async () => {

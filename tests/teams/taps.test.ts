@@ -116,7 +116,7 @@ it("thanks by one line are one field and two taps in a channel, where the draft 
 
   await anna.says("tack @bo för att du stannade kvar i går");
   await anna.taps(kudosVerbs.openDraft, "Öppna mitt tack");
-  await anna.taps(kudosVerbs.give, "Tacka i kanalen");
+  await anna.taps(kudosVerbs.give, "Tacka öppet");
 
   expect(anna.counts).toEqual({ fields: 1, taps: 2 });
   expect(JSON.stringify(team.personalPosts("bo").map(({ card }) => card))).toContain("stannade kvar i går");

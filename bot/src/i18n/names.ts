@@ -1,12 +1,12 @@
 import type { Locale } from "../core/context.ts";
 
-/** A list of names: "Anna, Bo och Cia". */
+/** A list of names: "Anna, Bo och Cia", "Anna, Bo and Cia". British in English: no comma before "and". */
 export function formatNames(names: readonly string[], locale: Locale): string {
   const [first = ""] = names;
   if (names.length < 2) {
     return first;
   }
-  lists[locale] ??= new Intl.ListFormat(locale, { type: "conjunction" });
+  lists[locale] ??= new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" });
   return lists[locale].format(names);
 }
 

@@ -3,7 +3,7 @@ import { defineErrors } from "../core/errors.ts";
 export const kernelErrors = defineErrors({
   NOT_YOUR_FORM: {
     status: 403,
-    sv: "Formuläret är {name}s. Skriv {command} så får du ett eget.",
+    sv: "Formuläret tillhör {name}. Skriv {command} så får du ett eget.",
     en: "This form is {name}'s. Type {command} to get your own.",
   },
   NOT_LEADER: {

@@ -39,7 +39,7 @@ export async function aCardInChannel() {
   const team = await sixOf({ bo: "openly" });
   const { replies } = await team.as("anna").says("tack");
   const form = cardOf(replies[0]);
-  const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
+  const send = press(form, "Tacka öppet", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
   await team.as("anna").clicks(send.verb, send.data);
   await team.settle();
   const post = team.channelPosts().find((one) => text(one.card).includes("Tack för hjälpen"));

@@ -10,7 +10,7 @@ describe("the command tack in the channel", () => {
     const form = cardOf(replies[0]);
     const formId = team.channelPosts()[0]?.id;
 
-    const send = press(form, "Tacka i kanalen", {
+    const send = press(form, "Tacka öppet", {
       recipients: chosen(form, "bo"),
       words: "Tack för att du stannade kvar",
     });
@@ -41,7 +41,7 @@ describe("the command tack in the channel", () => {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
-    const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
+    const send = press(form, "Tacka öppet", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
     const click = () => team.as("anna").clicks(send.verb, send.data);
 
     await Promise.all([click(), click(), click()]);
@@ -58,14 +58,14 @@ describe("a recipient who has not chosen a wish", () => {
     const team = await sixOf();
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
-    const send = press(form, "Tacka i kanalen", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
+    const send = press(form, "Tacka öppet", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
     await team.as("anna").clicks(send.verb, send.data);
     await team.settle();
     const requestCard = team.personalPosts("cia").at(-1)?.card;
     expect(text(requestCard)).toContain("vill tacka dig i kanalen. Okej?");
     expect(text(team.channelPosts())).not.toContain("Tack för hjälpen");
 
-    const show = press(requestCard, "Visa");
+    const show = press(requestCard, "Ja, visa i kanalen");
     await team.as("cia").clicks(show.verb, show.data, { in: "personal" });
     await team.settle();
 
@@ -95,7 +95,7 @@ describe("the message extension", () => {
     const sourceMessage = { from: "bo", text: "Bygget är lagat" };
     const opened = await team.as("anna").opens("tack", { about: sourceMessage });
 
-    const send = press(opened.card, "Tacka i kanalen", { ...filledIn(opened.card), recipients: "", words: "" });
+    const send = press(opened.card, "Tacka öppet", { ...filledIn(opened.card), recipients: "", words: "" });
     const refused = await team.as("anna").submits("tack", send.data, { about: sourceMessage });
 
     expect(text(refused.card)).toContain("Skriv några ord");
@@ -106,7 +106,7 @@ describe("the message extension", () => {
   it("answers the dialog with a receipt from which the sender can remove the thanks", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
-    const send = press(opened.card, "Tacka i kanalen", {
+    const send = press(opened.card, "Tacka öppet", {
       ...filledIn(opened.card),
       words: "Tack för att du lagade bygget",
     });
@@ -129,7 +129,7 @@ describe("the message extension", () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
 
-    const send = press(opened.card, "Tacka i kanalen", {
+    const send = press(opened.card, "Tacka öppet", {
       ...filledIn(opened.card),
       words: "Tack för att du lagade bygget",
     });

@@ -58,7 +58,7 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team) => {
   const answer = await team.as("eva").says("tack @cia för de hemliga orden");
   const draft = objectsIn(cardOf(answer.replies[0])).find(({ draftId }) => draftId !== undefined) ?? {};
   const { card } = await team.as("eva").clicks(kudosVerbs.openDraft, draft);
-  const send = press(card, "Tacka i kanalen", filledIn(card));
+  const send = press(card, "Tacka öppet", filledIn(card));
   await team.as("eva").clicks(send.verb, send.data, { activityId: answer.replies[0]?.id });
   await team.as("filip").says("tack @cia för mer hemligt");
   const empty = (await team.as("filip").says("tack")).replies[0];

@@ -35,7 +35,7 @@ async function aDayOfThanks(): Promise<Team> {
   const said = await team.as("filip").says(`tack @cia för ${secret("kommando")}`);
   const door = press(cardOf(said.replies[0]), "Öppna");
   const form = (await team.as("filip").clicks(door.verb, door.data)).card;
-  const send = press(form, "Tacka i kanalen", filledIn(form));
+  const send = press(form, "Tacka öppet", filledIn(form));
   await team.as("filip").clicks(send.verb, send.data, { activityId: said.replies[0]?.id });
   await team.settle();
   // From the compose box and from a message by Dan.

@@ -235,7 +235,7 @@ const dialog = async (h: Harness, who: Name, about?: Giving, sent?: unknown, err
 
 /** The data that a button of the form sends: the form's values, overwritten by what the sender chose and typed. */
 const buttonData = (form: unknown, { audience }: Giving, typed: object) =>
-  press(form, audience === "team" ? "Tacka i kanalen" : "Tacka privat", { ...typed }).data;
+  press(form, audience === "team" ? "Tacka öppet" : "Tacka privat", { ...typed }).data;
 
 const chosenIn = (step: Giving) => ({
   recipients: { everybody: "team", nobody: "", them: step.recipients.map(idOf).join(",") }[step.whom],

@@ -153,7 +153,7 @@ export async function aForm(team: Team, who: string) {
   return { card: cardOf(replies[0]), activityId: replies[0]?.id };
 }
 
-export const anonymityNote = "Anonymt: ingen i teamet ser ditt svar.";
+export const anonymityNote = "Anonymt i teamet.";
 
 /** A named poll of Anna's that has closed: one vote for a bun, one for fruit, and no outcome yet. */
 export async function aClosedPoll(parts: Parameters<typeof aMonday>[0] = {}): Promise<Team> {

@@ -29,8 +29,10 @@ describe("a poll with nothing but a question", () => {
     for (const text of ["Anna Ask frågar", "Flytta mötet till 9?", "Ja", "Nej", "Spelar ingen roll"]) {
       expect(words.split("\n")).toContain(text);
     }
-    expect(words).toContain("Anna Ask bestämmer efter era svar, senast torsdag 5 februari. Stänger i morgon 16:00.");
-    expect(words).toContain("Anonymt: ingen i teamet ser ditt svar.");
+    expect(words).toContain(
+      "Svara senast i morgon 16:00. Sedan bestämmer Anna Ask och berättar senast torsdag 5 februari.",
+    );
+    expect(words).toContain("Anonymt i teamet.");
     expect(words).toContain("Du behöver aldrig svara.");
   });
 
@@ -71,9 +73,9 @@ describe("a poll with nothing but a question", () => {
 });
 const namedNote = "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.";
 const settled = {
-  advice: "Anna Ask bestämmer efter era svar, senast torsdag 5 februari.",
+  advice: "Svara senast i morgon 16:00. Sedan bestämmer Anna Ask och berättar senast torsdag 5 februari.",
   vote: "Flest röster avgör. Stänger i morgon 16:00.",
-  consent: "Inga invändningar senast i morgon? Då kör vi.",
+  consent: "Om ingen invänder före i morgon 16:00 kör vi.",
 } as const;
 
 describe.each(["advice", "vote", "consent"] as const)("a poll decided by %s", (mode) => {

@@ -19,8 +19,8 @@ export const peopleTexts = texts({
     leadsNow: "{names} leder nu teamet i Gnista.",
     leadsAfter: "{from} har lämnat över: {names} leder nu teamet i Gnista.",
     stepsDown: "{from} leder inte längre teamet i Gnista. Vem som helst i teamet kan ta rollen.",
-    nobodyLeads: "Ingen leder teamet i Gnista än. Vem som helst i teamet kan ta rollen.",
-    takeLead: "Jag leder teamet",
+    nobodyLeads: "Ingen har ledarrollen i Gnista än. Vem som helst i teamet kan ta rollen.",
+    takeLead: "Jag är ledare här",
     youLead: "Du leder teamet i Gnista. Skriv vårt team för värden, språk och pressade veckor.",
     youDoNot: "Då vet jag det. Vem som helst i teamet kan ta rollen.",
     handedOver: "{names} leder nu teamet i Gnista.",
@@ -56,7 +56,7 @@ export const peopleTexts = texts({
     erasing:
       "Allt om dig raderas: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du “en tidigare medlem”, och dina ord försvinner. Frågor du har ställt tas bort helt.",
     erasingNot:
-      "Det går inte att ångra. Anonyma svar hittar inte ens Gnista: de raderas när frågan stänger. Nämner någon dig i sina egna ord till andra står det kvar.",
+      "Det går inte att ångra. Anonyma svar på stängda frågor kan inte ens Gnista koppla till dig. Nämner någon dig i sina egna ord till andra står det kvar.",
     exportFirst: "Hämta som text först",
     eraseNow: "Radera allt om mig",
     eraseBegun: "Raderingen har börjat. Du får ett meddelande i chatten med Gnista när allt är borta.",
@@ -109,8 +109,8 @@ export const peopleTexts = texts({
     leadsNow: "{names} now leads the team in Gnista.",
     leadsAfter: "{from} has handed over: {names} now leads the team in Gnista.",
     stepsDown: "{from} no longer leads the team in Gnista. Anyone in the team can take the role.",
-    nobodyLeads: "Nobody leads the team in Gnista yet. Anyone in the team can take the role.",
-    takeLead: "I lead the team",
+    nobodyLeads: "Nobody has the leader role in Gnista yet. Anyone in the team can take the role.",
+    takeLead: "I'm the leader here",
     youLead: "You lead the team in Gnista. Type our team for values, language and busy weeks.",
     youDoNot: "Good to know. Anyone in the team can take the role.",
     handedOver: "{names} now leads the team in Gnista.",
@@ -144,7 +144,7 @@ export const peopleTexts = texts({
     erasing:
       "Everything about you is erased: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”, and your words disappear. Questions you asked are taken away altogether.",
     erasingNot:
-      "This can't be undone. Anonymous answers can't be found even by Gnista: they are erased when the question closes. Where others mention you in their own words to somebody else, that stays.",
+      "This can't be undone. Once a question has closed, not even Gnista can link your anonymous answer to you. Where others mention you in their own words to somebody else, that stays.",
     exportFirst: "Get it as text first",
     eraseNow: "Erase everything about me",
     eraseBegun: "Erasing has begun. You'll get a message in your chat with Gnista when everything is gone.",

@@ -43,12 +43,10 @@ export const pollTexts = texts({
     asked: "Frågan ställs i kanalen. Den stänger {time}.",
     // the card
     asks: "{name} frågar",
-    decidesBy: "{name} bestämmer efter era svar, senast {day}.",
+    decidesBy: "Svara senast {time}. Sedan bestämmer {name} och berättar senast {day}.",
     mostVotesWins: "Flest röster avgör. Stänger {time}.",
-    goAheadUnless: "Inga invändningar senast {day}? Då kör vi.",
-    closesAt: "Stänger {time}.",
-    anonymous:
-      "Anonymt: ingen i teamet ser ditt svar. Medan frågan är öppen kan bara den som driver Gnista koppla det till dig; när den stänger förstörs kopplingen.",
+    goAheadUnless: "Om ingen invänder före {time} kör vi.",
+    anonymous: "Anonymt i teamet. Bara it-driften skulle kunna se vem som svarat vad, och bara tills frågan stänger.",
     tooFewForAnonymous:
       "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
     named: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
@@ -173,12 +171,11 @@ export const pollTexts = texts({
     formUsed: "A question was asked from here.",
     asked: "The question goes to the channel. It closes {time}.",
     asks: "{name} asks",
-    decidesBy: "{name} decides after hearing you, by {day}.",
+    decidesBy: "Answer by {time}. Then {name} decides and tells you by {day}.",
     mostVotesWins: "Most votes wins. Closes {time}.",
-    goAheadUnless: "No objections by {day}? We go ahead.",
-    closesAt: "Closes {time}.",
+    goAheadUnless: "Unless somebody objects before {time}, we go ahead.",
     anonymous:
-      "Anonymous: nobody in the team sees your answer. While the question is open only those who run Gnista could link it to you; at closing the link is destroyed.",
+      "Anonymous within the team. Only IT operations could see who answered what, and only until the question closes.",
     tooFewForAnonymous:
       "Fewer than five can answer, so answers are open: the team sees who answered what once the question has closed.",
     named: "Open answers: the team sees who answered what once the question has closed.",
@@ -246,7 +243,7 @@ export const pollTexts = texts({
     told: "The team has your answer.",
     owed: "The team is waiting to hear about: {question}",
     owedWhy: "Tell them what it will be, or when you'll know. This reminder comes once.",
-    remind: "This question is open until {time}: {question}\nDo answer if you like.",
+    remind: "This question is open until {time}: {question}\nAnswer if you like.",
     channelUnreachable:
       "Your question couldn't be asked in the channel, because Gnista isn't in it. Add Gnista to the channel and ask again: {question}",
     erased: "The question has been erased, along with the data about the person who asked it.",

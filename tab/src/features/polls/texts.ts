@@ -24,7 +24,7 @@ export const pollTexts = texts({
     decidesBy: "{name} bestämmer efter era svar. Besked senast {day}.",
     mostVotesWins: "Flest röster avgör.",
     goAheadUnless: "Vi kör om ingen invänder.",
-    anonymous: "Anonymt: ingen i teamet ser ditt svar.",
+    anonymous: "Anonymt i teamet.",
     tooFewForAnonymous:
       "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
     named: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
@@ -38,7 +38,7 @@ export const pollTexts = texts({
     owed: "Väntar på besked",
     youOweCount:
       "{count, plural, one {Teamet väntar på ett besked från dig.} other {Teamet väntar på # besked från dig.}}",
-    noneOwed: "Inget väntar på ditt besked.",
+    noneOwed: "Alla stängda frågor har fått besked.",
     olderQuestions: "Det finns fler frågor. De äldre står i kanalen.",
     open: "Öppna frågor",
     noneOpen: "Ingen fråga är öppen.",
@@ -70,7 +70,7 @@ export const pollTexts = texts({
     decidesBy: "{name} decides after hearing you, and tells you by {day}.",
     mostVotesWins: "Most votes wins.",
     goAheadUnless: "We go ahead unless somebody objects.",
-    anonymous: "Anonymous: nobody in the team sees your answer.",
+    anonymous: "Anonymous within the team.",
     tooFewForAnonymous:
       "Fewer than five can answer, so answers are open: the team sees who answered what once the question has closed.",
     named: "Open answers: the team sees who answered what once the question has closed.",
@@ -84,7 +84,7 @@ export const pollTexts = texts({
     owed: "Waiting for an answer",
     youOweCount:
       "{count, plural, one {The team is waiting for an answer from you.} other {The team is waiting for # answers from you.}}",
-    noneOwed: "Nobody is waiting for your answer.",
+    noneOwed: "Every closed question has its answer.",
     olderQuestions: "There are more questions. The older ones are in the channel.",
     open: "Open questions",
     noneOpen: "No question is open.",

@@ -2,9 +2,9 @@ import { texts } from "#bot/i18n/translate.ts";
 
 export const minePageTexts = texts({
   sv: {
-    title: "Mitt",
+    title: "Min sida",
     about: "Bara du ser den här sidan",
-    myTeams: "Mitt och mina team",
+    myTeams: "Min sida och mina team",
     team: "Team",
     noTeamTitle: "Läget bor hos teamet",
     noTeam:
@@ -12,9 +12,9 @@ export const minePageTexts = texts({
     teamMissing: "Något av dina team gick inte att hämta just nu.",
   },
   en: {
-    title: "Mine",
+    title: "My page",
     about: "Only you see this page",
-    myTeams: "Mine and my teams",
+    myTeams: "My page and my teams",
     team: "Team",
     noTeamTitle: "This page lives with the team",
     noTeam:

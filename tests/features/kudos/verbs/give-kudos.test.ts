@@ -10,7 +10,7 @@ it("shows the card without its words when they name a person who did not choose 
   const reply = await h.thank("anna", ["bo"], { words: "Tack för att du täckte Dans pass" });
   await h.settle();
 
-  expect(text(reply)).toContain("Därför visas kortet utan dem, och Bo Berg får dem privat.");
+  expect(text(reply)).toContain("Kortet visas utan text, och Bo Berg får den privat.");
   expect(now(h.inChannel()[0])).toContain("Anna Ask tackar Bo Berg");
   expect(now(h.inChannel()[0])).not.toContain("Dan");
   expect(now(h.sentTo("bo")[0])).toContain("Dans pass");
@@ -159,7 +159,7 @@ it("refuses a form that another person requested", async () => {
   const draft = h.draft({ recipients: idOf("cia"), askerId: idOf("anna") });
 
   expect(await h.refusal(() => h.click("bo", kudosVerbs.give, draft))).toBe(
-    "Formuläret är Anna Asks. Skriv tack så får du ett eget.",
+    "Formuläret tillhör Anna Ask. Skriv tack så får du ett eget.",
   );
 });
 

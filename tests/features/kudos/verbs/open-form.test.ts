@@ -22,7 +22,7 @@ describe("the kudos form", () => {
     const empty = text(await h.command("anna", ""));
 
     expect(empty).toContain('"Tack för att du "');
-    expect(empty).toContain('"Tacka i kanalen"');
+    expect(empty).toContain('"Tacka öppet"');
     expect(empty).toContain('"Tacka privat"');
     expect(empty).toContain('"title":"Hela teamet"');
     expect(empty).not.toContain('"title":"Anna Ask"');
@@ -42,7 +42,7 @@ describe("the kudos form", () => {
       const opened = withoutChoices(await h.click("anna", kudosVerbs.openDraft, data));
       expect(opened).toContain("du räddade dagen");
       expect(opened).toContain(idOf("cia"));
-      expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain("Formuläret är Anna Asks.");
+      expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain("Formuläret tillhör Anna Ask.");
     },
   );
 

@@ -21,7 +21,7 @@ describe("the introduction after the installation", () => {
 
   it.each([
     ["yes", peopleVerbs.takeLead, "Anna Ask leder teamet i Gnista."],
-    ["no", peopleVerbs.declineLead, "Ingen leder teamet i Gnista än."],
+    ["no", peopleVerbs.declineLead, "Ingen har ledarrollen i Gnista än."],
     ["somebody else", peopleVerbs.handOverLead, "Bo Berg leder teamet i Gnista."],
   ])("posts the first card once when the installer answers %s, and removes the question", async (_, verb, says) => {
     const team = await installedTeam();

@@ -35,7 +35,7 @@ it("an erased leader is named neither on the first card nor in the news about th
   await erases(team, "bo");
 
   const [first, news] = inChannel(team);
-  expect(first).toContain("Ingen leder teamet i Gnista än.");
+  expect(first).toContain("Ingen har ledarrollen i Gnista än.");
   expect(first).toContain("Anna Ask har lagt till Gnista");
   expect(news).toContain("Vem som leder teamet i Gnista ändrades.");
   expect(text(inChannel(team))).not.toContain("Bo Berg");

@@ -17,7 +17,7 @@ describe("the team's leader", () => {
       await team.settle();
 
       expect(inChannel(team)).toHaveLength(2);
-      expect(inChannel(team)[0]).not.toContain("Jag leder teamet");
+      expect(inChannel(team)[0]).not.toContain("Jag är ledare här");
       expect(inChannel(team)[1]).toContain(says);
     },
   );

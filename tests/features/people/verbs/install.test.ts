@@ -34,7 +34,7 @@ describe("the introduction after the installation", () => {
 
     expect(before).toBe(0);
     expect(inChannel(team)).toHaveLength(1);
-    expect(inChannel(team)[0]).toContain("Jag leder teamet");
+    expect(inChannel(team)[0]).toContain("Jag är ledare här");
     expect(team.personalPosts("anna")).toHaveLength(1);
   });
 });

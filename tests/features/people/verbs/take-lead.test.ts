@@ -15,7 +15,7 @@ describe("the team's leader", () => {
 
     expect(text(answer.card)).toContain("Du leder teamet");
     expect(inChannel(team)).toHaveLength(2);
-    expect(inChannel(team)[0]).not.toContain("Jag leder teamet");
+    expect(inChannel(team)[0]).not.toContain("Jag är ledare här");
     expect(inChannel(team)[0]).toContain("Bo Berg leder teamet i Gnista.");
     expect(inChannel(team)[1]).toContain("Bo Berg leder nu teamet i Gnista.");
   });

@@ -98,10 +98,10 @@ function decisionRule({ poll, now, zone }: PollView, t: T): string {
     return t("mostVotesWins", { time });
   }
   if (poll.mode === "consent") {
-    return `${t("goAheadUnless", { day: formatDay(closesAt, t.locale, zone, now) })} ${t("closesAt", { time })}`;
+    return t("goAheadUnless", { time });
   }
   const day = formatDay(new Date(poll.answerBy), t.locale, zone, now);
-  return `${t("decidesBy", { name: shortName(poll.asker.name), day })} ${t("closesAt", { time })}`;
+  return t("decidesBy", { time, name: shortName(poll.asker.name), day });
 }
 
 /** Shown before anybody answers. */

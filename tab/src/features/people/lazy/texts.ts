@@ -28,7 +28,7 @@ export const peopleTexts = texts({
     see: "Visa allt här",
     erase: "Radera mina uppgifter",
     eraseAbout:
-      "Allt om dig raderas, i alla team: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du “en tidigare medlem”, och dina ord försvinner. Det går inte att ångra, så hämta gärna dina uppgifter först. Anonyma svar hittar inte ens Gnista: de raderas när frågan stänger.",
+      "Allt om dig raderas, i alla team: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du “en tidigare medlem”, och dina ord försvinner. Det går inte att ångra, så hämta gärna dina uppgifter först. Anonyma svar på stängda frågor kan inte ens Gnista koppla till dig.",
     eraseSure: "Radera allt om mig",
     eraseNot: "Nej, behåll det",
     erased: "Raderingen har börjat. Du får ett meddelande i chatten med Gnista när allt är borta.",
@@ -60,7 +60,7 @@ export const peopleTexts = texts({
     see: "Show it all here",
     erase: "Erase my data",
     eraseAbout:
-      "Everything about you is erased, in all teams: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”, and your words disappear. This can't be undone, so you may want to get your data first. Anonymous answers can't be found even by Gnista: they are erased when the question closes.",
+      "Everything about you is erased, in all teams: settings, thanks to you and from you, questions you asked and your named answers. On cards in channels you become “a former member”, and your words disappear. This can't be undone, so you may want to get your data first. Once a question has closed, not even Gnista can link your anonymous answer to you.",
     eraseSure: "Erase everything about me",
     eraseNot: "No, keep it",
     erased: "Erasing has begun. You'll get a message in your chat with Gnista when everything is gone.",

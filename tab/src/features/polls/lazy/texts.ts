@@ -6,8 +6,7 @@ export const pollLazyTexts = texts({
     neverHaveTo: "Du behöver aldrig svara.",
     youDecide: "Du bestämmer efter att ha hört teamet, så du svarar inte själv.",
     title: "Fråga",
-    whoCouldTell:
-      "Medan frågan är öppen kan bara den som driver Gnista koppla det till dig; när den stänger förstörs kopplingen.",
+    whoCouldTell: "Bara it-driften skulle kunna se vem som svarat vad, och bara tills frågan stänger.",
     options: "Alternativ",
     results: "Så svarade vi",
     counting: "Frågan är stängd. Svaren räknas.",
@@ -87,8 +86,7 @@ export const pollLazyTexts = texts({
     neverHaveTo: "You never have to answer.",
     youDecide: "You decide after hearing the team, so you don't answer yourself.",
     title: "Question",
-    whoCouldTell:
-      "While the question is open only those who run Gnista could link it to you; at closing the link is destroyed.",
+    whoCouldTell: "Only IT operations could see who answered what, and only until the question closes.",
     options: "Options",
     results: "How we answered",
     counting: "Closed. The answers are being counted.",
