@@ -42,7 +42,9 @@ describe("the kudos form", () => {
       const opened = withoutChoices(await h.click("anna", kudosVerbs.openDraft, data));
       expect(opened).toContain("du räddade dagen");
       expect(opened).toContain(idOf("cia"));
-      expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain("Formuläret tillhör Anna Ask.");
+      expect(await h.refusal(() => h.click("bo", kudosVerbs.openDraft, data))).toContain(
+        "Formuläret tillhör Anna Ask.",
+      );
     },
   );
 
