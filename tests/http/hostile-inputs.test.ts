@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { servePages } from "#bot/http/pages.ts";
 import type { TokenIssuer } from "#bot/local/token-issuer.ts";
 import { aTeam, fullName, idOf, type Team } from "../support/a-team.ts";
-import { doorsOf, people, thingsIn } from "../support/hostile/doors.ts";
+import { entryPointsOf, people, thingsIn } from "../support/hostile/entry-points.ts";
 import { chances } from "../support/hostile/random.ts";
 import { hostile, type Outcome, type Request, send } from "../support/hostile/requests.ts";
 
@@ -65,9 +65,9 @@ it(`answers all of ${RUNS} hostile requests, spread over every entry point, with
   timeout: process.env.SOAK === "1" ? 3_600_000 : 240_000,
 }, async () => {
   const { team, tokens } = await aHostileTeam();
-  const doors = doorsOf(team, await thingsIn(team), tokens, { pages });
+  const entryPoints = entryPointsOf(team, await thingsIn(team), tokens, { pages });
   // First every entry point once, then each kind of entry point equally often, however many of it there are.
-  const kinds = Object.values(doors);
+  const kinds = Object.values(entryPoints);
   const every = kinds.flat();
   const port = Number(new URL(team.gnista.url).port);
   const reached = new Set<string>();
@@ -82,10 +82,10 @@ it(`answers all of ${RUNS} hostile requests, spread over every entry point, with
     // This test skips waits, which makes the time-out for a slow Teams expire as well: a busy answer is tried once
     // more.
     const outcome = isBusy(first) ? await send(port, request) : first;
-    reached.add(valid.door);
+    reached.add(valid.entryPoint);
     isAnswered += Number(outcome.status !== "no answer");
     if (isFault(outcome)) {
-      faults.push(`${SEED + nth} ${valid.door}: ${outcome.status} ${shown(request)}`);
+      faults.push(`${SEED + nth} ${valid.entryPoint}: ${outcome.status} ${shown(request)}`);
     }
   }
 

@@ -87,7 +87,7 @@ const chat = (tenantId: string) => ({
 });
 
 /** Every entry point of a person outside the team. */
-const doors: Readonly<Record<string, (team: Team, verb: string, data: object) => Promise<Answer>>> = {
+const entryPoints: Readonly<Record<string, (team: Team, verb: string, data: object) => Promise<Answer>>> = {
   "a chat of her own": (team, verb, data) => team.as("zoe").clicks(verb, data, { activity: chat(TENANT) }),
   "her personal chat": (team, verb, data) => team.as("zoe").clicks(verb, data, { in: "personal" }),
   "another tenant": (team, verb, data) => team.as("zoe").clicks(verb, data, { activity: chat(OTHER_TENANT) }),
@@ -181,10 +181,10 @@ it("the tests from outside have every thing of every feature, in each of its sta
   expect(missing).toEqual([]);
 });
 
-describe.each(Object.keys(doors))("through %s", (door) => {
-  const through = doors[door] ?? doors["her personal chat"];
+describe.each(Object.keys(entryPoints))("through %s", (entryPoint) => {
+  const through = entryPoints[entryPoint] ?? entryPoints["her personal chat"];
 
-  it(`no verb through ${door} changes or reveals anything of a team to a person outside it`, {
+  it(`no verb through ${entryPoint} changes or reveals anything of a team to a person outside it`, {
     timeout: 120_000,
   }, async () => {
     const { team, theirs } = await aWorld();
@@ -265,12 +265,12 @@ it("no variant spelling of any id lets a person outside the team read or change 
     fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...verbs),
-        fc.constantFrom(...Object.keys(doors)),
+        fc.constantFrom(...Object.keys(entryPoints)),
         field,
         spelt,
-        async (verb, door, name, spell) => {
+        async (verb, entryPoint, name, spell) => {
           const full: Readonly<Record<string, unknown>> = fullOf(real, verb, team);
-          const answer = await doors[door]?.(team, verb, { ...full, [name]: spell(String(full[name])) });
+          const answer = await entryPoints[entryPoint]?.(team, verb, { ...full, [name]: spell(String(full[name])) });
           expect(JSON.stringify(answer)).not.toMatch(secret);
         },
       ),

@@ -75,7 +75,7 @@ const ok = (answer: Answer): Answer => {
 const newest = (team: Team): unknown => team.channelPosts().at(-1)?.card;
 
 /** Each sends the text through one entry point, and returns the card that shows it. */
-const doors: Readonly<Record<string, (team: Team, words: string) => Promise<unknown>>> = {
+const entryPoints: Readonly<Record<string, (team: Team, words: string) => Promise<unknown>>> = {
   async "thanks from a card"(team, words) {
     ok(await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: idOf("bo"), words })));
     await team.settle();
@@ -147,12 +147,12 @@ async function aTeamThatShowsItself(parts: Parameters<typeof aTeam>[0] = {}): Pr
 }
 
 describe.each(Object.entries(hostile))("%s", (_, words) => {
-  it.each(Object.entries(doors))(
+  it.each(Object.entries(entryPoints))(
     "a hostile text shows as it was written and breaks nothing, in %s",
-    async (_, door) => {
+    async (_, entryPoint) => {
       const team = await aTeamThatShowsItself();
 
-      const card = await door(team, words);
+      const card = await entryPoint(team, words);
 
       expect(plainTextOn(card)).toContain(oneSpace(asDisplayed(words)));
       expectIntactCards(team);
@@ -191,8 +191,8 @@ describe.each(Object.entries(hostile))("%s", (_, words) => {
     await team.as("bo").says("vårt team");
     await team.as("bo").clicks(peopleVerbs.editTeam, { teamId: TEAM });
     await team.as("bo").clicks(peopleVerbs.handOverLead, { teamId: TEAM, personId: idOf("cia") });
-    for (const door of Object.values(doors).slice(0, 4)) {
-      await door(team, "Tack för hjälpen");
+    for (const entryPoint of Object.values(entryPoints).slice(0, 4)) {
+      await entryPoint(team, "Tack för hjälpen");
     }
     await team.as("bo").clicks(pollVerbs.ask, aQuestion(team, { answers: "named" }));
     await team.settle();

@@ -15,7 +15,7 @@ import type { Post } from "./fake-teams.ts";
 import { type ActivityOptions, activityIn, type Room } from "./team/activities.ts";
 import { type Answer, type InvokeRecord, parseAnswer } from "./team/invoke-response.ts";
 import { BOT, CHANNEL, CHAT, fullName, idOf, memberOf, personalChatOf, TEAM, TENANT, userIdOf } from "./team/people.ts";
-import { type Doors, personIn } from "./team/person.ts";
+import { type EntryPoints, personIn } from "./team/person.ts";
 import { openServers, type TeamStorage } from "./team/servers.ts";
 
 export type { Answer, InvokeRecord } from "./team/invoke-response.ts";
@@ -105,7 +105,7 @@ export async function aTeam(parts: TeamParts = {}) {
   /** A real token of the person, with other claims if the test sets them. */
   const tokenFor = (who: string, claims: Parameters<TokenIssuer["tokenFor"]>[1] = {}) =>
     issuer.tokenFor({ id: idOf(who), name: called(who) }, claims);
-  const doors: Doors = {
+  const entryPoints: EntryPoints = {
     room,
     teams,
     teamId,
@@ -114,7 +114,7 @@ export async function aTeam(parts: TeamParts = {}) {
     sends,
     hears: (answer) => void answers.push(answer),
   };
-  const as = (who: string, instance = 0) => personIn(doors, who, instance);
+  const as = (who: string, instance = 0) => personIn(entryPoints, who, instance);
 
   async function installs(who: string): Promise<void> {
     await sends({ ...activityOf(who), type: "installationUpdate", action: "add" });

@@ -14,7 +14,7 @@ export interface Request {
 /** A valid request, the starting point of a broken one. */
 export interface Valid {
   /** The entry point's name in failure messages. */
-  readonly door: string;
+  readonly entryPoint: string;
   readonly method: string;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { activityIn, extensionContext, type MessageAbout, type Room, withMention
 import { type Answer, asJson, type InvokeRecord } from "./invoke-response.ts";
 
 /** What a person's requests need. */
-export interface Doors {
+export interface EntryPoints {
   readonly room: Room;
   readonly teams: Awaited<ReturnType<typeof fakeTeams>>;
   readonly teamId: string;
@@ -45,8 +45,8 @@ export interface SentMessage {
 }
 
 /** A person's acts in Teams and in the tab, at one of the servers. */
-export function personIn(doors: Doors, who: string, instance: number) {
-  const { room, teams, sends } = doors;
+export function personIn(entryPoints: EntryPoints, who: string, instance: number) {
+  const { room, teams, sends } = entryPoints;
   const person = {
     async says(words: string, options: SayOptions = {}): Promise<SentMessage> {
       const { inPersonalChat = false, times = 1 } = options;
@@ -103,9 +103,9 @@ export function personIn(doors: Doors, who: string, instance: number) {
 
     /** The address and headers of the tab's request, for a test that reads the response itself. */
     async asksAt(path: string): Promise<{ readonly url: string; readonly headers: Readonly<Record<string, string>> }> {
-      const token = await doors.tokenFor(who);
+      const token = await entryPoints.tokenFor(who);
       return {
-        url: `${doors.urlOf(instance)}/api${path.replace(/\/:team(?=\/)/, `/${encodeURIComponent(doors.teamId)}`)}`,
+        url: `${entryPoints.urlOf(instance)}/api${path.replace(/\/:team(?=\/)/, `/${encodeURIComponent(entryPoints.teamId)}`)}`,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       };
     },
@@ -121,7 +121,7 @@ export function personIn(doors: Doors, who: string, instance: number) {
       const response = await fetch(url, { ...init, headers: { ...headers, ...init.headers } });
       // `text()` would drop the byte order mark at the beginning of a file.
       const body = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.arrayBuffer());
-      doors.hears({ who, body });
+      entryPoints.hears({ who, body });
       return {
         status: response.status,
         body: asJson(body),

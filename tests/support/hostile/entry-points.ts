@@ -24,26 +24,26 @@ const verbs = [...allFeatures.flatMap(({ verbs }) => Object.keys(verbs ?? {})), 
 const lasting = verbs.filter((verb) => !endings.includes(verb));
 
 /** A valid request for every entry point of Gnista, generated from the features' declarations. */
-export function doorsOf(
+export function entryPointsOf(
   team: Team,
   things: Ids,
   tokens: ReadonlyMap<string, string>,
   tools: PageDoors,
-): Readonly<Record<string, readonly Door[]>> {
+): Readonly<Record<string, readonly EntryPoint[]>> {
   const activity = (by: Chances) => ({
     ...team.activityOf(by.oneOf(people), { isPersonal: by.once(4) }),
     ...(by.once(3) ? { replyToId: "1600000000001" } : {}),
     ...(by.once(3) ? { entities: [mention("Gnista", BOT), mention(fullName("bo"), userIdOf("bo")), clientInfo] } : {}),
   });
-  const posts = (door: string, json: unknown): Valid => ({
-    door,
+  const posts = (entryPoint: string, json: unknown): Valid => ({
+    entryPoint,
     method: "POST",
     path: "/api/messages",
     headers: {},
     json,
   });
-  const invokes = (door: string, name: string, value: (by: Chances) => unknown) => (by: Chances) =>
-    posts(door, { ...activity(by), type: "invoke", name, value: value(by) });
+  const invokes = (entryPoint: string, name: string, value: (by: Chances) => unknown) => (by: Chances) =>
+    posts(entryPoint, { ...activity(by), type: "invoke", name, value: value(by) });
   const signedIn = (by: Chances) => ({ authorization: `Bearer ${tokens.get(by.oneOf(people))}` });
   const pathOf = (path: string) => `/api${pathAbout(path, things)}`;
   const data = (verb: string, by: Chances) => someData(team, things, verb, by);
@@ -65,7 +65,7 @@ export function doorsOf(
         return posts(`old click ${verb}`, { ...activity(by), type: "message", value: { verb: one, ...with_ } });
       },
       (by: Chances): Valid => ({
-        door: `act ${verb}`,
+        entryPoint: `act ${verb}`,
         method: "POST",
         path: "/api/acts",
         headers: signedIn(by),
@@ -114,7 +114,7 @@ export function doorsOf(
   ].map(
     ({ method, path }) =>
       (by: Chances): Valid => ({
-        door: `${method} ${path}`,
+        entryPoint: `${method} ${path}`,
         method: method.toUpperCase(),
         path: pathOf(path),
         query: { q: "bo", next: "x", meeting: "m" },
@@ -124,13 +124,13 @@ export function doorsOf(
   );
 
   const ofPages = tools.pages.map(
-    (path) => (): Valid => ({ door: path, method: "GET", path, headers: { "accept-language": "en" } }),
+    (path) => (): Valid => ({ entryPoint: path, method: "GET", path, headers: { "accept-language": "en" } }),
   );
 
   return { ofVerbs, ofExtensions, ofCommands, ofEvents, ofTab, ofPages };
 }
 
-export type Door = (by: Chances) => Valid;
+export type EntryPoint = (by: Chances) => Valid;
 
 export interface PageDoors {
   /** Paths that need no sign-in. */
