@@ -10,7 +10,7 @@ import { icons, renderIcon } from "../../appPackage/icons.ts";
 import { manifestFiles, withCommands } from "../../appPackage/manifest.ts";
 import { appPackage } from "../../appPackage/package.ts";
 import { MANIFEST_VERSION, problemsIn } from "../../appPackage/schema.ts";
-import { setupTexts } from "../../tab/src/pages/setup/texts.ts";
+import { minePageTexts } from "../../tab/src/pages/mine/texts.ts";
 
 const folder = resolve(import.meta.dirname, "../../appPackage");
 const text = (name: string) => readFileSync(resolve(folder, name), "utf8");
@@ -94,8 +94,8 @@ describe("the manifest, compared with the code", () => {
     });
     expect(Object.keys(en).sort()).toEqual(Object.keys(sv).sort());
     expect([sv["staticTabs[0].name"], en["staticTabs[0].name"]]).toEqual([
-      setupTexts.sv.tabName,
-      setupTexts.en.tabName,
+      minePageTexts.sv.title,
+      minePageTexts.en.title,
     ]);
   });
 
