@@ -1,5 +1,5 @@
 import type { Context, Services } from "../core/context.ts";
-import { enterDirectory } from "../core/directory.ts";
+import { enterDirectory, inDirectory } from "../core/directory.ts";
 import { deleteOne, prefixRange, scanPartition } from "../core/document-store.ts";
 import { undefinedIfRefused, undefinedOn } from "../core/errors.ts";
 import { TryLater } from "../core/outbox.ts";
@@ -69,14 +69,45 @@ export async function zoneOf(ctx: Context): Promise<string> {
   return zone ?? (await rememberedTeams(ctx))[0]?.zone ?? DEFAULT_ZONE;
 }
 
+/** Each costs a read of a roster, which is then cached for minutes. */
+const MAX_TEAMS_SEARCHED = 30;
+
+/** The actor's teams by the rosters of the teams that Gnista knows, for a member who has not acted anywhere yet. */
+async function teamsByRoster(ctx: Context): Promise<CurrentTeams> {
+  const teams: TeamSettings[] = [];
+  let isTeamMissing = false;
+  let searched = 0;
+  for await (const teamId of inDirectory(ctx.store, "team")) {
+    const team = await undefinedIfRefused(teamSettings(ctx, teamId));
+    const isIn = team ? await undefinedOn(TryLater, isInTeam(ctx, team)) : false;
+    isTeamMissing ||= isIn === undefined;
+    if (team && isIn) {
+      await recordMembership(ctx, team);
+      teams.push(team);
+    }
+    searched += 1;
+    if (searched === MAX_TEAMS_SEARCHED) {
+      break;
+    }
+  }
+  return { teams, isTeamMissing };
+}
+
+interface CurrentTeams {
+  readonly teams: readonly TeamSettings[];
+  readonly isTeamMissing: boolean;
+}
+
 /**
- * The recorded teams that the actor is a member of. Checks the roster of each, and leaves out a team whose roster is
- * not available. A person who acts only in a shared channel has a record and is not in the team.
+ * The teams that the actor is a member of: those recorded, else those whose roster has them. Checks the roster of each,
+ * and leaves out a team whose roster is not available. A person who acts only in a shared channel has a record and is
+ * not in the team.
  */
-export async function currentTeams(
-  ctx: Context,
-): Promise<{ readonly teams: readonly TeamSettings[]; readonly isTeamMissing: boolean }> {
+export async function currentTeams(ctx: Context): Promise<CurrentTeams> {
   const remembered = await rememberedTeams(ctx);
+  if (remembered.length === 0) {
+    return teamsByRoster(ctx);
+  }
   const isIn = await Promise.all(remembered.map((team) => undefinedOn(TryLater, isInTeam(ctx, team))));
   return { teams: remembered.filter((_, index) => isIn[index]), isTeamMissing: isIn.includes(undefined) };
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type Action, action } from "../core/action.ts";
+import { type Action, action, type Reply } from "../core/action.ts";
+import type { Command, CommandInput } from "../core/command.ts";
+import type { Context } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import { isInConversation } from "./access.ts";
@@ -24,13 +26,21 @@ export function teamCommandAction(features: readonly Feature[]): Action {
     if (!command) {
       throw new AppError(coreErrors.UNKNOWN_ACTION);
     }
-    const { id, conversationId } = await requireMember(ctx, teamId);
-    if (!(await isInConversation(ctx, conversationId))) {
-      throw new AppError(coreErrors.NOT_YOUR_TEAM);
-    }
-    const input = { called, text, mentions: [], nonce, isPrivate: true };
-    return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
-      command.run(entered, input),
-    );
+    return runInTeam(ctx, command, teamId, { called, text, mentions: [], nonce });
   });
+}
+
+/**
+ * Runs a command of a personal chat in one of the actor's teams. Only the actor sees the answer.
+ *
+ * @throws AppError `NOT_YOUR_TEAM`
+ */
+export async function runInTeam(ctx: Context, command: Command, teamId: string, input: CommandInput): Promise<Reply> {
+  const { id, conversationId } = await requireMember(ctx, teamId);
+  if (!(await isInConversation(ctx, conversationId))) {
+    throw new AppError(coreErrors.NOT_YOUR_TEAM);
+  }
+  return enter({ ...ctx, team: { id, conversationId } }, { access: command.access, teamId: id }, (entered) =>
+    command.run(entered, { ...input, isPrivate: true }),
+  );
 }

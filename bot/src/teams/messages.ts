@@ -12,6 +12,7 @@ import { recordChannelAnswer } from "../kernel/channel-answers.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { isMemberOfTeam } from "../kernel/require-member.ts";
+import { runInTeam } from "../kernel/team-command.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { toActivity } from "./conversation-client.ts";
@@ -24,7 +25,7 @@ import type { Origin } from "./origin.ts";
 import { withRetries } from "./retry-policy.ts";
 import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
-import { whichTeamCard } from "./which-team.ts";
+import { teamsToChoose, whichTeamCard } from "./which-team.ts";
 
 const PARTITION = "said";
 const A_DAY_S = 24 * 3600;
@@ -122,20 +123,14 @@ async function run(
   { rosters }: TeamsServices,
   origin: Origin,
   ctx: Context,
-  { command, called, rest }: CommandMatch,
+  match: CommandMatch,
   mentions: readonly Mention[],
   nonce: string,
 ): Promise<Reply> {
+  const { command, called, rest } = match;
   const isPrivate = origin.kind === "personal";
   if (isPrivate && command.access !== "self") {
-    return {
-      card: await whichTeamCard(ctx, {
-        command: command.names[0],
-        called: called.slice(0, MAX_CALLED_LENGTH),
-        text: rest.slice(0, MAX_WAITING_LENGTH),
-        nonce,
-      }),
-    };
+    return runFromPersonalChat(ctx, match, nonce);
   }
   const people = await peopleIn(rosters, origin, mentions);
   const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
@@ -143,6 +138,19 @@ async function run(
   );
   await rememberTeam(ctx);
   return reply;
+}
+
+/** Asks for the team only where there are several. */
+async function runFromPersonalChat(
+  ctx: Context,
+  { command, called, rest }: CommandMatch,
+  nonce: string,
+): Promise<Reply> {
+  const input = { called: called.slice(0, MAX_CALLED_LENGTH), text: rest.slice(0, MAX_WAITING_LENGTH), nonce };
+  const teams = await teamsToChoose(ctx);
+  return teams.length === 1
+    ? runInTeam(ctx, command, teams[0].id, { ...input, mentions: [] })
+    : { card: whichTeamCard(ctx, teams, { command: command.names[0], ...input }) };
 }
 
 /**

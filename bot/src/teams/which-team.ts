@@ -6,7 +6,7 @@ import type { Context } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import { type Card, TryLater } from "../core/outbox.ts";
 import { translator } from "../i18n/translate.ts";
-import { kernelVerbs } from "../kernel/contract.ts";
+import { kernelVerbs, type TeamSettings } from "../kernel/contract.ts";
 import { currentTeams } from "../kernel/membership.ts";
 import { teamsTexts } from "./texts.ts";
 
@@ -20,15 +20,21 @@ interface PendingCommand {
 }
 
 /**
- * Asks for the team of a command in a personal chat.
+ * The teams that a command in a personal chat may be about. Of several, one that is not available now is left out.
  *
  * @throws AppError `NO_TEAM_YET` when Gnista knows of none
  */
-export async function whichTeamCard(ctx: Context, pending: PendingCommand): Promise<Card> {
+export async function teamsToChoose(ctx: Context): Promise<readonly [TeamSettings, ...TeamSettings[]]> {
   const { teams, isTeamMissing } = await currentTeams(ctx);
-  if (teams.length === 0) {
+  const [first, ...more] = teams;
+  if (!first) {
     throw isTeamMissing ? new TryLater() : new AppError(coreErrors.NO_TEAM_YET);
   }
+  return [first, ...more];
+}
+
+/** Asks for the team of a command in a personal chat. */
+export function whichTeamCard(ctx: Context, teams: readonly TeamSettings[], pending: PendingCommand): Card {
   const t = translator(teamsTexts, ctx.locale);
   const teamNames = teams.map(({ id, name }) => ({ id, name: name || t("teamWithoutName") }));
   // Every button carries the text, and a long one would make the card too large.

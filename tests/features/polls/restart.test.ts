@@ -190,7 +190,7 @@ describe("a process that ends before its scheduled work is done", () => {
     server.itIs("2026-02-11T09:00:00+01:00");
     await server.settles();
 
-    expect(question(team).words).toContain("Behöver mer tid. Besked tisdag 10 februari.");
+    expect(question(team).words).toContain("Anna Ask behöver mer tid. Besked tisdag 10 februari.");
     expect(team.personalPosts("anna").map(({ card }) => wordsOn(card))).toEqual([
       expect.stringContaining("Vad blir det?"),
       expect.stringContaining("Teamet väntar på besked om"),
