@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "../core/person-ref.ts";
+import { plainLineEnds } from "../core/plain-line-ends.ts";
 
 /* What Gnista stores about a person and a team. Nothing here counts, ranks or judges anybody. */
 
@@ -129,9 +130,7 @@ export function typedText(longest: number, tooLong: string, missing?: string) {
 
 /** Removes control characters, zero-width spaces and direction overrides; keeps the joiners that emoji need. */
 function visibleOnly(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/gu, "\n")
+  return plainLineEnds(text.toWellFormed())
     .replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, (c) =>
       c === "\n" || c === "\t" ? c : "",
     )

@@ -1,4 +1,5 @@
 import { cutName } from "../core/person-ref.ts";
+import { plainLineEnds } from "../core/plain-line-ends.ts";
 import { fieldsOf, listOf, stringOf } from "./fields.ts";
 import { decode, plainText } from "./plain-text.ts";
 
@@ -146,9 +147,7 @@ function isSameWords(plain: string, rich: string): boolean {
 
 /** Keeps line breaks; every other whitespace becomes a plain space, which commands expect. */
 function normalizeSpaces(words: string): string {
-  return words
-    .normalize("NFC")
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, "\n")
+  return plainLineEnds(words.normalize("NFC"))
     .replace(/[^\S\n]+/gu, " ")
     .replace(/^[\s\u200b-\u200d\u2060\ufeff]+/u, "")
     .trimEnd();

@@ -24,7 +24,7 @@ export function plainText(html: string, mentionText: MentionText = (_, shown) =>
   parser.end(html);
   return reader
     .text()
-    .replace(/[^\S\n]+/gu, " ")
+    .replace(/(?:[^\S\n]|\u0085)+/gu, " ")
     .replace(/ ?\n[ \n]*/gu, "\n")
     .trim();
 }

@@ -1,5 +1,6 @@
 import type { SourceMessage } from "../core/feature.ts";
 import { personRef } from "../core/person-ref.ts";
+import { plainLineEnds } from "../core/plain-line-ends.ts";
 import { fieldsOf, stringOf } from "./fields.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -21,8 +22,8 @@ export function parseSourceMessage(value: Readonly<Record<string, unknown>>): So
   const { body, from } = fieldsOf(messagePayload);
   const { content, contentType } = fieldsOf(body);
   const words = stringOf(content) ?? "";
-  const plain = contentType === "text" ? words : plainText(words);
-  return { from: writerIn(from), text: plain.slice(0, MAX_ABOUT_LENGTH) };
+  const plain = contentType === "text" ? plainLineEnds(words) : plainText(words);
+  return { from: writerIn(from), text: plain.slice(0, MAX_ABOUT_LENGTH).toWellFormed() };
 }
 
 function writerIn(from: unknown): SourceMessage["from"] {
