@@ -23,6 +23,8 @@ it.each(ends.map((end, i) => [NAMES[i], end] as const))(
     );
     expect(typedText(100, "TOO_LONG").parse(text)).toBe("Bulle\nFrukt");
     expect(ChangeOptions.parse({ pollId: "a".repeat(22), options: text }).options).toEqual(["Bulle", "Frukt"]);
+    expect(ChangeOptions.parse({ pollId: "a".repeat(22), options: [text, "Ost"] }).options).toHaveLength(3);
+    expect(TeamDraft.parse({ ...draft, values: [text] }).values).toEqual(["Bulle", "Frukt"]);
     expect(TeamDraft.parse(draft).values).toEqual(["Bulle", "Frukt"]);
   },
 );

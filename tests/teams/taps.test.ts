@@ -110,6 +110,17 @@ it("the outcome of a vote is told with one tap", async () => {
   expect(replies(team)).toEqual(["Så blir det: Bulle. Varför: Flest röster"]);
 });
 
+it("thanks by one line are one field and one tap in the personal chat, where the form is open", async () => {
+  const team = await aMonday();
+  const anna = counting(team, "anna");
+
+  await anna.says("tack Bo för att du stannade kvar i går", { in: "personal" });
+  await anna.taps(kudosVerbs.give, "Tacka privat", { in: "personal" });
+
+  expect(anna.counts).toEqual({ fields: 1, taps: 1 });
+  expect(JSON.stringify(team.personalPosts("bo").map(({ card }) => card))).toContain("stannade kvar i går");
+});
+
 it("thanks by one line are one field and two taps in a channel, where the draft is closed", async () => {
   const team = await aMonday();
   const anna = counting(team, "anna");

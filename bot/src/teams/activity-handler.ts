@@ -38,7 +38,7 @@ interface Admitted extends Turn {
 }
 
 /** The names of activities in metrics and traces. */
-const KINDS = ["message", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
+const KINDS = ["message", "messageUpdate", "invoke", "conversationUpdate", "installationUpdate", "event"] as const;
 
 /** Answers an activity: checks sender and tenant, parses it once, and dispatches it by kind. */
 export function activityHandler(parts: HandlerParts): (req: Request, res: Response) => Promise<void> {

@@ -29,7 +29,7 @@ export type ActivityContent =
   | ({ readonly kind: "click" } & VerbCall)
   /** A dialog, or another invoke. */
   | ({ readonly kind: "invoke" } & DialogInput)
-  | { readonly kind: "message"; readonly words: MessageText }
+  | { readonly kind: "message"; readonly words: MessageText; readonly isEdited: boolean }
   /** An old client's `Action.Submit`, which arrives as a message without text. */
   | ({ readonly kind: "submit" } & VerbCall)
   | { readonly kind: "team-event"; readonly event: TeamEvent | undefined }
@@ -88,8 +88,10 @@ function contentOf(raw: RawActivity): ActivityContent {
       const isSubmit = stringOf(fieldsOf(raw).text) === undefined && stringOf(value.verb) !== undefined;
       return isSubmit
         ? { kind: "submit", verb: stringOf(value.verb), data: value }
-        : { kind: "message", words: parseMessageText(raw) };
+        : { kind: "message", words: parseMessageText(raw), isEdited: false };
     }
+    case "messageUpdate":
+      return isEdit(raw) ? { kind: "message", words: parseMessageText(raw), isEdited: true } : { kind: "other" };
     case "conversationUpdate":
     case "installationUpdate":
       return { kind: "team-event", event: parseTeamEvent(raw) };
@@ -97,6 +99,9 @@ function contentOf(raw: RawActivity): ActivityContent {
       return isMeetingEvent(raw) ? { kind: "meeting-event", ended: parseMeetingEnd(raw) } : { kind: "other" };
   }
 }
+
+/** Deleting a message, and undoing that, are updates too. */
+const isEdit = (raw: RawActivity): boolean => fieldsOf(fieldsOf(raw).channelData).eventType === "editMessage";
 
 /** The activity's value, of any invoke or message. */
 const invokeValue = (raw: RawActivity) => fieldsOf(fieldsOf(raw).value);

@@ -36,26 +36,31 @@ const A_DAY_S = 24 * 3600;
 const SAME_WORDS_S = 30;
 
 /**
- * Answers a message to Gnista once, however often Teams delivers it. A repeated message runs its command again with the
+ * Answers a message to Gnista once, however often Teams delivers it. An edited message is heard within a day, once, if
+ * it called no command before. A repeated message runs its command again with the
  * first one's idempotency token, which creates nothing twice and completes a run that was killed half-way.
  */
 export async function handleMessage(
   edge: TeamsServices,
   origin: Origin,
-  message: MessageText,
+  { words: message, isEdited }: { readonly words: MessageText; readonly isEdited: boolean },
   requestId: string,
 ): Promise<void> {
   const progress: Progress = { locale: origin.clientLocale };
+  const match = matchCommand(
+    edge.features,
+    message.text,
+    message.mentions.map(({ name }) => name),
+  );
   try {
     const ctx = await turnContext(edge, origin, requestId);
     progress.locale = ctx.locale;
-    const { nonce, isFirst } = await recordMessage(ctx, origin, message.text, progress);
+    if (isEdited && (!match || !(await wasMisunderstood(ctx, origin)))) {
+      return;
+    }
+    const delivery = { words: message.text, isEdited, isUnderstood: match !== undefined };
+    const { nonce, isFirst } = await recordMessage(ctx, origin, delivery, progress);
     await ensureTeam(edge, origin, ctx);
-    const match = matchCommand(
-      edge.features,
-      message.text,
-      message.mentions.map(({ name }) => name),
-    );
     const reply = match
       ? await run(edge, origin, ctx, match, message.mentions, nonce)
       : await help(edge, ctx, isGreeting(message.text) || message.text === "");
@@ -172,16 +177,28 @@ async function peopleIn(
   });
 }
 
+/** Whether the message as first written called no command: only then is its edited text heard. */
+async function wasMisunderstood({ store }: Context, { conversationId, activityId }: Origin): Promise<boolean> {
+  const first = await store.get(PARTITION, `id|${digest(conversationId, activityId ?? "")}`);
+  return fieldsOf(first?.data).isUnderstood === false;
+}
+
+interface Delivery {
+  readonly words: string;
+  readonly isEdited: boolean;
+  readonly isUnderstood: boolean;
+}
+
 /** Records the message by its id and by its text, and returns the idempotency token that all its deliveries share. */
 async function recordMessage(
   { store, now, actor }: Context,
   origin: Origin,
-  words: string,
+  { words, isEdited, isUnderstood }: Delivery,
   progress: Progress,
 ): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
   const nonce = mintIdempotencyToken(now);
-  const data = { schema: 1, nonce };
-  const byId = `id|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
+  const data = { schema: 1, nonce, isUnderstood };
+  const byId = `${isEdited ? "edit" : "id"}|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
   const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
   progress.forget = () => forget(store, [byId, byWords]);
   const isNew = await tryWrite(store, PARTITION, [

@@ -132,12 +132,13 @@ function application(edge: TeamsServices, verbs: Verbs): Application {
     if (content.kind === "submit") {
       await handleSubmit(edge, verbs, requireOrigin(activity), content, requestId);
     } else if (content.kind === "message") {
-      await handleMessage(edge, requireOrigin(activity), content.words, requestId);
+      await handleMessage(edge, requireOrigin(activity), content, requestId);
     }
   };
   app.activity("message", answer);
+  app.activity("messageUpdate", answer);
 
-  // Edits and reactions are ignored.
+  // Reactions are ignored.
 
   app.error(async (context, error) => {
     const { activity, requestId } = turnOf(context);

@@ -33,7 +33,7 @@ const TimeOfDay = z.union([z.literal(""), z.string().regex(/^([01]\d|2[0-3]):[0-
 /** A card sends one option per line. */
 const Options = z
   .union([z.string().max(20_000, "OPTION_TOO_LONG"), z.array(z.string())])
-  .transform((raw) => (Array.isArray(raw) ? raw : plainLineEnds(raw).split(/\n+/u)))
+  .transform((raw) => [raw].flat().flatMap((text) => plainLineEnds(text).split("\n")))
   .pipe(z.array(typedText(MAX_OPTION_LENGTH, "OPTION_TOO_LONG")).max(200, "TOO_MANY_OPTIONS"))
   .transform((options) => options.filter((option) => option !== ""))
   .pipe(z.array(z.string()).max(MAX_OPTIONS, "TOO_MANY_OPTIONS"));
