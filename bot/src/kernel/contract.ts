@@ -137,6 +137,9 @@ function visibleOnly(text: string): string {
     .trim();
 }
 
+/** The lines of a typed text, whatever line ends the client writes. */
+export const linesOf = (text: string): readonly string[] => plainLineEnds(text).split("\n");
+
 /** A card sends choices as one comma-separated string or omits them; the tab sends a list. */
 export const Chosen = z
   .union([z.string(), z.array(z.string()), z.null()])

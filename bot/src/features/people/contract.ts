@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { plainLineEnds } from "../../core/plain-line-ends.ts";
 import {
   Chosen,
   kernelVerbs,
   LocaleName,
+  linesOf,
   NONE,
   PersonRef,
   Switch,
@@ -102,7 +102,7 @@ export type PressedWeek = z.output<typeof PressedWeek>;
 /** A card sends one value per line, or values separated by commas. */
 const Values = z
   .union([z.string(), z.array(z.string())])
-  .transform((raw) => (Array.isArray(raw) ? raw : raw.split(",")).flatMap((text) => plainLineEnds(text).split("\n")))
+  .transform((raw) => (Array.isArray(raw) ? raw : raw.split(",")).flatMap(linesOf))
   .pipe(z.array(typedText(MAX_VALUE_LENGTH, "VALUE_TOO_LONG")).max(200, "TOO_MANY_VALUES"))
   .transform(withoutDoubles)
   .pipe(z.array(z.string()).max(MAX_VALUES, "TOO_MANY_VALUES"));

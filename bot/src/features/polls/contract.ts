@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { plainLineEnds } from "../../core/plain-line-ends.ts";
-import { ChannelId, Chosen, PersonRef, TeamId, typedText } from "../../kernel/contract.ts";
+import { ChannelId, Chosen, linesOf, PersonRef, TeamId, typedText } from "../../kernel/contract.ts";
 
 /*
  * A poll, its answers, and its outcome. While a poll is open nobody can read its result. Who answered what in an
@@ -33,7 +32,7 @@ const TimeOfDay = z.union([z.literal(""), z.string().regex(/^([01]\d|2[0-3]):[0-
 /** A card sends one option per line. */
 const Options = z
   .union([z.string().max(20_000, "OPTION_TOO_LONG"), z.array(z.string())])
-  .transform((raw) => [raw].flat().flatMap((text) => plainLineEnds(text).split("\n")))
+  .transform((raw) => [raw].flat().flatMap(linesOf))
   .pipe(z.array(typedText(MAX_OPTION_LENGTH, "OPTION_TOO_LONG")).max(200, "TOO_MANY_OPTIONS"))
   .transform((options) => options.filter((option) => option !== ""))
   .pipe(z.array(z.string()).max(MAX_OPTIONS, "TOO_MANY_OPTIONS"));
