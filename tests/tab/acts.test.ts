@@ -365,7 +365,7 @@ it("a poll in a team of four says before any vote that votes are open, on the te
   const manner = "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.";
   await team.opens(page, "anna");
 
-  await part(tab, "Öppna frågor").getByText("Bo Berg bestämmer efter era svar. Besked senast").waitFor();
+  await part(tab, "Öppna frågor").getByText("Bo Berg bestämmer när ni har svarat. Besked senast").waitFor();
   await part(tab, "Öppna frågor").getByText(manner).waitFor();
   await team.opens(page, "anna", { frame: "personal" });
   await part(tab, "Frågor du kan svara på").getByText(manner).waitFor();
@@ -681,7 +681,7 @@ it("opening a poll from the list and returning moves the focus to each page's he
   await tab.getByRole("heading", { level: 1, name: "Vad tar vi med till fikat på fredag?" }).waitFor();
   await expect.poll(() => focused(tab)).toBe("Vad tar vi med till fikat på fredag?");
   await tab.getByRole("button", { name: "Stäng nu" }).waitFor();
-  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await tab.getByRole("button", { name: "Tillbaka", exact: true }).click();
 
   await tab.getByRole("heading", { level: 1, name: "Läget" }).waitFor();
   await expect.poll(() => focused(tab)).toBe("Läget");
@@ -709,7 +709,7 @@ it("Undo in time keeps a poll open and a team with its leader, and sends nothing
   await notice(tab, "Frågan stänger om några sekunder.");
   await screenshot(page, "tab-closes-soon");
   await tab.getByRole("button", { name: "Ångra" }).click();
-  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await tab.getByRole("button", { name: "Tillbaka", exact: true }).click();
   await tab.getByRole("button", { name: "Mer", exact: true }).click();
   await tab.getByRole("menuitem", { name: "Teamets inställningar" }).click();
   await tab.getByRole("button", { name: "Lämna över" }).click();
@@ -837,7 +837,7 @@ it("a leader sets the team's values and a pressed week, and all members can read
   };
   await opensSettings("anna");
 
-  await tab.getByLabel("Det vi står för").fill("Vi hjälps åt\nVi frågar först");
+  await tab.getByLabel("Värdeord").fill("Vi hjälps åt\nVi frågar först");
   await tab.getByRole("button", { name: "Spara" }).click();
   await notice(tab, "Sparat.");
   await tab.getByRole("switch", { name: /Nästa vecka/ }).click();
@@ -905,7 +905,7 @@ it("the tab returns to Teams' language when a person leaves the language to Team
 
   await tab.getByLabel("Language").selectOption({ index: 0 });
   await tab.getByRole("heading", { level: 1, name: "Mina inställningar" }).waitFor();
-  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await tab.getByRole("button", { name: "Tillbaka", exact: true }).click();
 
   await tab.getByRole("heading", { level: 1, name: "Min sida" }).waitFor();
 });

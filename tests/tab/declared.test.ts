@@ -121,7 +121,7 @@ it("the personal page lists first what the viewer owes in all features: by when,
   await waiting(tab).getByRole("button", { name: "Flytta veckomötet till 9?", exact: true }).focus();
   await page.keyboard.press("Enter");
   await tab.getByRole("heading", { level: 1, name: "Flytta veckomötet till 9?" }).waitFor();
-  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await tab.getByRole("button", { name: "Tillbaka", exact: true }).click();
   await waiting(tab).waitFor();
   expect(troubles).toEqual([]);
 });

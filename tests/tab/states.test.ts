@@ -159,7 +159,7 @@ it("a poll that was answered on the personal page stays there until the person l
   await waiting.getByText("Sparat.").waitFor();
 
   await tab.getByRole("button", { name: "Mina inställningar" }).click();
-  await tab.getByRole("button", { name: "Tillbaka" }).click();
+  await tab.getByRole("button", { name: "Tillbaka", exact: true }).click();
 
   await waiting.getByText("Inga öppna frågor just nu.").waitFor();
 });
@@ -265,7 +265,7 @@ it("a decided poll shows its outcome, and no longer who decides", async () => {
   await team.opens(page, "bo", { subPage: `question:${team.polls.decided}` });
   await tab.getByText("Då är alla på plats").waitFor();
 
-  expect(await tab.getByText("bestämmer efter era svar").count()).toBe(0);
+  expect(await tab.getByText("bestämmer när ni har svarat").count()).toBe(0);
 });
 
 it("a closed poll says that nobody can see who voted what only once votes have been counted", async () => {

@@ -11,7 +11,9 @@ describe("a command in a personal chat", () => {
 
     const { replies } = await team.as("zoe").says("tack", { inPersonalChat: true });
 
-    expect(replies[0]?.text).toBe("Vi delar inget team än. Lägg till Gnista i en kanal eller chatt och skriv där.");
+    expect(replies[0]?.text).toBe(
+      "Jag är inte med i något av dina team än. Lägg till Gnista i en kanal eller chatt och skriv där.",
+    );
   });
 
   it("offers many teams as a list, without a team that Gnista was removed from", async () => {
@@ -44,7 +46,7 @@ describe("a command in a personal chat", () => {
     const outsider = await team.as("zoe").says("tack", { inPersonalChat: true });
     const member = await team.as("anna").says("tack", { inPersonalChat: true });
 
-    expect(outsider.replies[0]?.text).toMatch(/^Vi delar inget team än/);
+    expect(outsider.replies[0]?.text).toMatch(/^Jag är inte med i något av dina team än/);
     expect(textOf(member.replies[0])).toContain("tack: ");
   });
 });

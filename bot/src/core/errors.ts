@@ -92,8 +92,8 @@ export const coreErrors = defineErrors({
     en: "Gnista isn't turned on for the organisation this conversation belongs to. Ask your Teams administrator to contact the people who run Gnista.",
   },
   NO_TEAM_YET: {
-    sv: "Vi delar inget team än. Lägg till Gnista i en kanal eller chatt och skriv där.",
-    en: "We share no team yet. Add Gnista to a channel or chat and write there.",
+    sv: "Jag är inte med i något av dina team än. Lägg till Gnista i en kanal eller chatt och skriv där.",
+    en: "I'm not in any of your teams yet. Add Gnista to a channel or chat and write there.",
   },
   FORM_TOO_OLD: {
     sv: "Formuläret är för gammalt. Öppna ett nytt, så går det bra.",

@@ -48,8 +48,12 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
           en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered, and below five not even how many. A question whether anybody objects says only whether somebody does. When the question closes, your link to your answer is destroyed, for good.",
         },
         {
-          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
-          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not taken part. The team's leader is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
+          sv: "Svar med namn: de som frågan gäller. Vid frågor med namn syns vilka som svarat, alltså även vilka som inte gjort det.",
+          en: "Answers with names: the people the question is for. Questions with names show who has answered, and so also who has not.",
+        },
+        {
+          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen egen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
+          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of its own of who has not taken part. The team's leader is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
         },
       ],
     },

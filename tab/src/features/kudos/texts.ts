@@ -3,7 +3,7 @@ import { texts } from "#bot/i18n/translate.ts";
 export const kudosTexts = texts({
   sv: {
     thanked: "{sender} tackar {names}",
-    noticed: "{sender} lyfter fram {names}",
+    noticed: "{sender} lyfter {names}",
     shared: "{sender} berättar",
     wholeTeam: "hela teamet",
     progress: "Framsteg",
@@ -19,11 +19,11 @@ export const kudosTexts = texts({
     thanksAbout: "De senaste två veckorna",
     noThanks: "Inga tack än. Vem gjorde din vecka lättare?",
     olderThanks: "Det har varit många tack. De äldre står i kanalen.",
-    howToThank: "Du kan också välja … och Tacka på ett meddelande, eller skriva @Gnista tack i kanalen.",
+    howToThank: "Eller välj … och Tacka på ett meddelande, eller skriv @Gnista tack i kanalen.",
   },
   en: {
     thanked: "{sender} thanks {names}",
-    noticed: "{sender} highlights {names}",
+    noticed: "{sender} noticed what {names} did",
     shared: "{sender} shares",
     wholeTeam: "the whole team",
     progress: "Small win",
@@ -39,7 +39,7 @@ export const kudosTexts = texts({
     thanksAbout: "The last two weeks",
     noThanks: "No thanks yet. Who made your week easier?",
     olderThanks: "There have been many thanks. The older ones are in the channel.",
-    howToThank: "You can also choose … and Thank on a message, or write @Gnista thanks in the channel.",
+    howToThank: "Or choose … and Thank on a message, or write @Gnista thanks in the channel.",
   },
 });
 

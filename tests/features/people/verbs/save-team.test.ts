@@ -23,7 +23,7 @@ describe("the team's settings", () => {
     expect(text(shown.replies)).toContain("Anna Ask leder teamet");
     expect(refused.error?.message).toBe("Det här ställer teamets ledare in. Fråga Anna Ask.");
     expect(text(saved.card)).toContain("Sparat.");
-    expect(text(after.replies)).toContain("What we stand for: Mod and Omtanke");
+    expect(text(after.replies)).toContain("Our values: Mod and Omtanke");
     expect(text(after.replies)).toContain("Europe/Helsinki");
   });
 

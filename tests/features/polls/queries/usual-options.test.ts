@@ -12,7 +12,7 @@ it("asks in English in an English-speaking team, for both command words", async 
   for (const nth of [0, 1]) {
     const { words } = question(team, nth);
     expect(lines(words)).toEqual(expect.arrayContaining(["Yes", "No", "Either is fine", "My answer & more"]));
-    expect(words).toContain("Closes tomorrow 16:00.");
+    expect(words).toContain("Answer by tomorrow 16:00.");
     expect(words).toContain("You never have to answer.");
   }
 });

@@ -3,10 +3,10 @@ import { texts } from "#bot/i18n/translate.ts";
 export const kudosLazyTexts = texts({
   sv: {
     youThanked: "Du tackar {names}",
-    youNoticed: "Du lyfter fram {names}",
+    youNoticed: "Du lyfter {names}",
     youShared: "Du berättar",
     thankedYou: "{sender} tackar dig",
-    noticedYou: "{sender} lyfter fram dig",
+    noticedYou: "{sender} såg vad du har gjort",
     formTitle: "Tacka någon",
     whom: "Vem vill du tacka?",
     noNameNeeded: "Går bra utan namn.",
@@ -54,10 +54,10 @@ export const kudosLazyTexts = texts({
   },
   en: {
     youThanked: "You thank {names}",
-    youNoticed: "You highlight {names}",
+    youNoticed: "You noticed what {names} did",
     youShared: "You share",
     thankedYou: "{sender} thanks you",
-    noticedYou: "{sender} highlights you",
+    noticedYou: "{sender} noticed what you did",
     formTitle: "Thank someone",
     whom: "Who would you like to thank?",
     noNameNeeded: "No name is needed.",
