@@ -28,6 +28,7 @@ const builtInLifetimes: FeaturePrivacy["lifetimes"] = {
   "conv/turn": 60 * SECOND,
   "teams/service": forever,
   "said/id": DAY,
+  "said/edit": DAY,
   "said/event": DAY,
   "said/text": 30 * SECOND,
   "dir/team": forever,
@@ -38,8 +39,8 @@ const builtInLifetimes: FeaturePrivacy["lifetimes"] = {
   "keys/key": forever,
   "house/lived-in": forever,
 };
-/** Stored when a person is reminded, and when several servers share a store. */
-const builtInRare = ["team/nudges", "live/i", "user/nudges", "conv/turn", "keys/key", "house/lived-in"];
+/** Stored when a person is reminded or edits a message, and when several servers share a store. */
+const builtInRare = ["team/nudges", "live/i", "user/nudges", "said/edit", "conv/turn", "keys/key", "house/lived-in"];
 
 export const privacyOfFeatures = await featureTests<FeaturePrivacy>("privacy.ts");
 

@@ -9,9 +9,9 @@ export interface CommandMatch {
 }
 
 /**
- * Returns the command that a message calls, in either language, and the rest, which the feature parses. Before the
- * command may stand a greeting, the app's name, a slash, quotation marks and other punctuation, and mentioned people,
- * who also remain among the message's mentions. Of two commands that start alike the longer one wins, which leaves the
+ * Returns the command that a message calls, in either language, and the rest, which the feature parses. A greeting, the
+ * app's name, a slash, quotation marks, other punctuation and mentioned people may precede the command; the people
+ * remain among the message's mentions. Of two commands that start alike the longer one wins, which leaves the
  * shorter rest.
  *
  * @param mentioned the names of the mentioned people, as they stand in the text
@@ -40,7 +40,7 @@ function withoutPeople(call: string, mentioned: readonly string[]): string {
   return people === undefined ? call : call.replace(new RegExp(`^(?:${people}|${BETWEEN})+`, "iu"), "");
 }
 
-/** `för hjälpen, tack @Anna`: the command near the end, with nothing but people behind it. */
+/** `för hjälpen, tack @Anna`: the command near the end, with nothing but people after it. */
 function last(commands: readonly Command[], call: string, mentioned: readonly string[]): CommandMatch | undefined {
   const people = namesIn(mentioned);
   for (const command of people === undefined ? [] : commands.filter(({ mayStandLast }) => mayStandLast)) {

@@ -36,9 +36,9 @@ const A_DAY_S = 24 * 3600;
 const SAME_WORDS_S = 30;
 
 /**
- * Answers a message to Gnista once, however often Teams delivers it. An edited message is heard within a day, once, if
- * it called no command before. A repeated message runs its command again with the
- * first one's idempotency token, which creates nothing twice and completes a run that was killed half-way.
+ * Answers a message to Gnista once, however often Teams delivers it. A repeated message runs its command again with the
+ * first one's idempotency token, which creates nothing twice and completes a run that was killed half-way. An edited
+ * message is answered within a day, once, if its first text called no command.
  */
 export async function handleMessage(
   edge: TeamsServices,
@@ -198,7 +198,8 @@ async function recordMessage(
 ): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
   const nonce = mintIdempotencyToken(now);
   const data = { schema: 1, nonce, isUnderstood };
-  const byId = `${isEdited ? "edit" : "id"}|${digest(origin.conversationId, origin.activityId ?? nonce)}`;
+  const message = digest(origin.conversationId, origin.activityId ?? nonce);
+  const byId = isEdited ? `edit|${message}` : `id|${message}`;
   const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
   progress.forget = () => forget(store, [byId, byWords]);
   const isNew = await tryWrite(store, PARTITION, [

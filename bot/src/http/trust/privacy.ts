@@ -36,8 +36,8 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
           en: "Thanks in the channel: everybody who sees the channel. Thanks between you: you and the person who thanked you. You choose how you want to be thanked.",
         },
         {
-          sv: "Öppna svar: alla som ser kanalen eller chatten där frågan ställdes ser vem som svarat vad när den har stängt.",
-          en: "Open answers: everybody who sees the channel or chat where the question was asked sees who answered what once it has closed.",
+          sv: "Öppna svar: alla som ser kanalen eller chatten där frågan ställdes ser vem som svarat vad när den har stängt. Vid frågor med namn syns vilka som svarat, alltså även vilka som inte gjort det.",
+          en: "Open answers: everybody who sees the channel or chat where the question was asked sees who answered what once it has closed. Questions with names show who has answered, and so also who has not.",
         },
         {
           sv: "I en delad kanal kan andra team och organisationer vara med. De ser korten där och kan svara, fråga och tacka, men inget annat: inte teamets sida, siffror eller inställningar. Till någon i en annan organisation skickar Gnista inget privat.",
@@ -48,12 +48,8 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
           en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered, and below five not even how many. A question whether anybody objects says only whether somebody does. When the question closes, your link to your answer is destroyed, for good.",
         },
         {
-          sv: "Svar med namn: de som frågan gäller. Vid frågor med namn syns vilka som svarat, alltså även vilka som inte gjort det.",
-          en: "Answers with names: the people the question is for. Questions with names show who has answered, and so also who has not.",
-        },
-        {
-          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen egen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
-          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of its own of who has not taken part. The team's leader is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
+          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
+          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not taken part. The team's leader is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
         },
       ],
     },
@@ -92,8 +88,8 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
       heading: { sv: "Hur du låter bli, och hur du slutar", en: "How to stay out of it, and how to leave" },
       points: [
         {
-          sv: "Du behöver aldrig svara, och Gnista visar aldrig vem som låtit bli. På en öppen fråga som stängt ser de andra vilka som svarat.",
-          en: "You never have to answer, and Gnista never shows who has not. Once an open question has closed, the others see who answered.",
+          sv: "Du behöver aldrig svara. På en fråga med namn ser de andra, när den har stängt, vilka som svarat och alltså vilka som låtit bli. Annars visar Gnista det aldrig.",
+          en: "You never have to answer. Once a question with names has closed, the others see who answered, and so who did not. Otherwise Gnista never shows it.",
         },
         {
           sv: "Skriv inställningar till Gnista: välj hur du vill bli tackad, och stäng av påminnelser.",

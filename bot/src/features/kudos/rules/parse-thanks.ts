@@ -3,7 +3,7 @@ import type { FormHint } from "../contract.ts";
 import { isBot } from "./check-draft.ts";
 import { type NamedMember, namedMembers, typedNameAtEnd, typedNameAtStart } from "./typed-name.ts";
 
-/** What a person wrote: the words that call the command, and what stands behind them, with names for mentions. */
+/** What a person wrote: the words that call the command, and the text after them, with names for mentions. */
 export interface WrittenThanks {
   readonly called: string;
   readonly text: string;
@@ -63,9 +63,9 @@ interface Address {
   readonly unclear?: FormHint;
 }
 
-/** What stands before a name, and between two. */
+/** What may precede a name, and separate two. */
 const JOINT = /^(?:[\s,:;&+@]|(?:till|to|och|and|samt|dig|kära|dear)(?=[\s,@]))+/iu;
-/** `alla som stannade kvar` are not all. */
+/** Words for the whole team; not the `alla` of `alla som stannade kvar`. */
 const TEAM =
   /^(?:(?:hela\s)?(?:teamet|gänget|gruppen)|alla i (?:teamet|gänget|gruppen)|er alla|alla ni|alla|allihopa?|samtliga|(?:the\s)?(?:whole\s)?team|everyone|everybody|all of you|you all|all)(?![\p{L}\p{N}_-]|\s(?:som|who|that)\s)/iu;
 
@@ -89,11 +89,11 @@ function addressedAtStart(text: string, mentions: readonly Person[], members: re
   }
 }
 
-/** Another name than the first must be joined to it: behind `Bo!` a sentence begins. */
+/** A second name needs a comma or "och" before it: after `Bo!` a new sentence begins. */
 const mayNameMore = ({ people, isTeam, rest }: Address): boolean =>
   (people.length === 0 && !isTeam) || /^\s*(?:[,&]|och\s|and\s|samt\s)/iu.test(rest);
 
-/** A mention, or the team, which stands for nobody by name. */
+/** The person mentioned first, or nobody in particular when the text begins with the whole team. */
 function firstAddressee(
   text: string,
   mentions: readonly Person[],
@@ -161,7 +161,7 @@ function wholeWordAt(text: string, name: string, at: number): boolean {
   return isThere && !/[\p{L}\p{N}]$/u.test(text.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(text.slice(at + name.length));
 }
 
-/** Whether the sentence joins a name to those who are thanked: `för rapporten och @Bo för fikat`. */
+/** Whether "och", a comma or the like precedes the name, as in `för rapporten och @Bo för fikat`. */
 const isJoined = (text: string, name: string): boolean =>
   new RegExp(`(?:[,&]|\\s(?:och|and|samt|till|to|tack|thanks))\\s*@?${RegExp.escape(name)}`, "iu").test(text);
 

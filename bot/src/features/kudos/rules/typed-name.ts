@@ -22,8 +22,8 @@ const NAME_AT_START = new RegExp(`^${WORD}(?: ${WORD}){0,${MAX_NAME_WORDS - 1}}`
 const NAME_AT_END = new RegExp(`(?:${WORD} ){0,${MAX_NAME_WORDS - 1}}${WORD}$`, "u");
 
 /**
- * The person whom a text begins by naming, by the most words that fit. A capitalised word that belongs to no member, and that
- * a sentence could thank, is an unknown name. Undefined when the text begins with something else.
+ * The person whom a text names first, by the most words that fit. A capitalised word that is part of no member's name is
+ * an unknown name when a sentence could thank it. Undefined when the text begins with something else.
  */
 export function typedNameAtStart(text: string, members: readonly NamedMember[]): TypedName | undefined {
   const words = NAME_AT_START.exec(text)?.[0].split(" ") ?? [];
@@ -31,7 +31,7 @@ export function typedNameAtStart(text: string, members: readonly NamedMember[]):
   return known(candidates, members) ?? unknownAtStart(text);
 }
 
-/** The one person whom a text ends by naming, with a capital. */
+/** The person whose capitalised name ends the text; undefined when several have it. */
 export function typedNameAtEnd(
   text: string,
   members: readonly NamedMember[],
