@@ -74,7 +74,7 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     joinedCard: publicKudosCard({ line, offers: [], haveJoined: true }, t),
     removedCard: removedCard(t, { kudosId }),
     forYouCard: forYouCard(forYou, t),
-    answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, "nowShown"),
+    answeredCard: forYouCard({ ...forYou, reach: "shown" }, t, { status: "nowShown", isPersonalChat: false }),
     mineCard: mineCard({ ...ownView, canShow: true, canLeave: true }, t),
     takenAwayCard: withdrawnCard(kudosId, "youLeft", t),
   };

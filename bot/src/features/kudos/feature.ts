@@ -33,8 +33,6 @@ import { showThanks } from "./verbs/show-thanks.ts";
 import { undoJoin } from "./verbs/undo-join.ts";
 
 const own = (ctx: Context) => translator(kudosTexts, ctx.locale);
-const wishAnswer = (ctx: Context, status: "nowShown" | "shownThisOne" | "nowKept" | "keptThisOne") =>
-  WishAnswer.parse({ said: own(ctx)(status) });
 const wishNow = async (ctx: Context) => (await personSettings(ctx, ctx.actor.id)).wish;
 const shared = async (ctx: Context, kudos: Kudos) => translator(kudosTexts, await cardLanguage(ctx, kudos));
 
@@ -42,6 +40,19 @@ async function cardInChannel(ctx: Context, kudos: Kudos, haveJoined: boolean): P
   const t = await shared(ctx, kudos);
   const view = publicKudosView(ctx, kudos);
   return { card: view ? publicKudosCard({ ...view, haveJoined }, t) : removedCard(t, { kudosId: kudos.id }) };
+}
+
+/** The recipient's choice about their name: the card for chats, the words for the tab. */
+async function wishReply(ctx: Context, kudos: Kudos, wish: "openly" | "betweenUs"): Promise<Reply> {
+  const isRemembered = (await wishNow(ctx)) === wish;
+  const [always, once] =
+    wish === "openly" ? (["nowShown", "shownThisOne"] as const) : (["nowKept", "keptThisOne"] as const);
+  const t = own(ctx);
+  const answered = { status: isRemembered ? always : once, isPersonalChat: ctx.team === undefined };
+  return {
+    card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), answered),
+    data: WishAnswer.parse({ said: isRemembered ? `${t(always)} ${t("changeInTab")}` : t(once) }),
+  };
 }
 
 /** The outcome of the act, for the sender. */
@@ -146,22 +157,12 @@ export const kudosFeature: Feature = {
     [kudosVerbs.receipt]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
       receiptOf(ctx, await receipt(ctx, kudosId)),
     ),
-    [kudosVerbs.showThanks]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
-      const kudos = await showThanks(ctx, kudosId);
-      const status = (await wishNow(ctx)) === "openly" ? "nowShown" : "shownThisOne";
-      return {
-        card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), status),
-        data: wishAnswer(ctx, status),
-      };
-    }),
-    [kudosVerbs.keepBetweenUs]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) => {
-      const kudos = await keepBetweenUs(ctx, kudosId);
-      const status = (await wishNow(ctx)) === "betweenUs" ? "nowKept" : "keptThisOne";
-      return {
-        card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), status),
-        data: wishAnswer(ctx, status),
-      };
-    }),
+    [kudosVerbs.showThanks]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
+      wishReply(ctx, await showThanks(ctx, kudosId), "openly"),
+    ),
+    [kudosVerbs.keepBetweenUs]: action("self", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
+      wishReply(ctx, await keepBetweenUs(ctx, kudosId), "betweenUs"),
+    ),
     [kudosVerbs.alsoThank]: action("conversation", AboutKudos, kudosErrors, async (ctx, { kudosId }) =>
       cardInChannel(ctx, await joinThanks(ctx, kudosId), true),
     ),

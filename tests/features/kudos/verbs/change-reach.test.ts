@@ -38,3 +38,38 @@ it("tells a recipient that their first choice to show or hide their name is reme
   expect([shown, hidden].every((words) => words.includes("Jag gör likadant nästa gång"))).toBe(true);
   expect(hiddenOnce).not.toContain("nästa gång");
 });
+
+it.each([
+  [kudosVerbs.showThanks, "Ditt namn syns i kanalen."],
+  [kudosVerbs.keepBetweenUs, "Det stannar mellan er."],
+] as const)("tells a recipient how to change a remembered choice (%s), true where the card is", async (verb, says) => {
+  const answers = async (inPersonalChat: boolean) => {
+    const h = await harness();
+    const receipt = await h.thank("anna", ["cia"]);
+    await h.settle();
+    const kudosId = kudosIdIn(text(receipt));
+    const reply = await h.click("cia", verb, { kudosId }, inPersonalChat ? { team: undefined } : {});
+    return "card" in reply ? reply : expect.unreachable("no card came");
+  };
+
+  const personal = await answers(true);
+  const channel = await answers(false);
+
+  expect(text(personal.card)).toContain(says);
+  expect(text(personal.card)).toContain("Ändra dig? Skriv ”inställningar” här.");
+  expect(text(channel.card)).toContain("Ändra dig? Skriv ”inställningar” i chatten med mig.");
+  expect(text(channel.card)).not.toContain("här.");
+  for (const { data } of [personal, channel]) {
+    expect(WishAnswer.parse(data).said).toContain("Jag gör likadant nästa gång. Ändra dig? Öppna Mina inställningar.");
+  }
+});
+
+it("opens the settings for a person who types what the card says, also with its quotation marks", async () => {
+  const team = await aTeam();
+
+  for (const words of ["inställningar", "”inställningar”"]) {
+    const { replies } = await team.as("bo").says(words, { inPersonalChat: true });
+
+    expect(text(replies), words).toContain("Hellre öga mot öga");
+  }
+});

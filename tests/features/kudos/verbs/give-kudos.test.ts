@@ -16,6 +16,25 @@ it("shows the card without its words when they name a person who did not choose 
   expect(now(h.sentTo("bo")[0])).toContain("Dans pass");
 });
 
+it.each([
+  ["sv", ["bo"], "Texten nämner någon som inte valt att synas. Kortet visas utan text, och Bo Berg får den privat."],
+  ["sv", ["bo", "cia"], "Kortet visas utan text, och Bo Berg och Cia Ceder får den privat."],
+  ["en", ["bo"], "The card shows without it, and Bo Berg will get it privately."],
+] as const)("tells the sender (%s) that %j get the words that the card does not show", async (locale, to, says) => {
+  const h = await harness({ bo: "openly", cia: "openly", dan: "betweenUs" });
+  const draft = h.draft({ recipients: to.map(idOf).join(","), words: "Tack för att du täckte Dans pass" });
+
+  const reply = await h.click("anna", kudosVerbs.give, draft, { locale });
+  const plain = await h.click("anna", kudosVerbs.give, h.draft({ recipients: idOf("cia") }));
+  await h.settle();
+
+  expect(text(reply)).toContain(says);
+  expect(text(plain)).not.toMatch(/får den privat|get it privately/);
+  for (const who of to) {
+    expect(now(h.sentTo(who)[0])).toContain("Dans pass");
+  }
+});
+
 it("posts thanks to the whole team and a small win without a person's name, and counts both in the week", async () => {
   const h = await harness();
 

@@ -118,8 +118,12 @@ export interface ForYouView {
   readonly wordsArePublic: boolean;
 }
 
-/** The recipient's latest choice about their name, and whether it is remembered for the next time. */
-export type Answered = "nowShown" | "nowKept" | "shownThisOne" | "keptThisOne";
+/** The recipient's latest choice about their name, and how to change it if it is remembered for the next time. */
+export interface Answered {
+  readonly status: "nowShown" | "nowKept" | "shownThisOne" | "keptThisOne";
+  /** "Write settings here" is true in the personal chat alone: a channel's message must mention Gnista. */
+  readonly isPersonalChat: boolean;
+}
 
 /**
  * The thanks as Gnista sends them to a recipient directly. `answered` is the view right after the recipient has chosen
@@ -140,7 +144,7 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
       wordsBlock(view.words, t),
       ...valueLine(view.value, t),
       ...(isAsked ? [paragraph(t("mayItShow", { sender })), note(t("neverHaveTo"))] : []),
-      ...(answered ? [note(t(answered))] : []),
+      ...(answered ? answerNotes(answered, t) : []),
       ...(view.reach === "private" && !answered ? [note(t("justBetweenYou"))] : []),
       ...(view.reach === "shown" && !view.wordsArePublic ? [note(t("wordsForYou"))] : []),
     ],
@@ -152,6 +156,11 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
         ]
       : [more],
   });
+}
+
+function answerNotes({ status, isPersonalChat }: Answered, t: T): readonly Block[] {
+  const isRemembered = status === "nowShown" || status === "nowKept";
+  return [note(t(status)), ...(isRemembered ? [note(t(isPersonalChat ? "changeHere" : "changeInChat"))] : [])];
 }
 
 export interface MineView extends ForYouView {
