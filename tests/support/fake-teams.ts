@@ -153,9 +153,14 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     if (call.method === "PUT") {
       return update(call, res, id ?? "", activity);
     }
-    const post = asPost({ id: String(++lastId), conversationId, threadId }, activity, call.atMs, []);
-    posts = [...posts, post];
-    return answer(res, call, 201, { id: post.id });
+    const isChannel = /@thread\.(tacv2|skype)$/.test(conversationId);
+    if (threadId !== undefined && !isChannel) {
+      return answer(res, call, 400, { error: { code: "BadSyntax" } });
+    }
+    const at = { id: String(++lastId), conversationId, threadId: threadId ?? id };
+    posts = [...posts, asPost(at, activity, call.atMs, [])];
+    // In a thread of a chat Teams tells no id.
+    return answer(res, call, 201, isChannel || id === undefined ? { id: at.id } : {});
   }
 
   function ofMeeting(

@@ -8,12 +8,22 @@ export type Message = { readonly card: Card } | { readonly text: string };
 
 export type Destination =
   | { readonly kind: "conversation"; readonly conversationId: string }
-  | { readonly kind: "thread"; readonly conversationId: string; readonly activityId: string }
+  /**
+   * The thread of a post. In a chat a post has a thread only where somebody began one (`isBegun`); without it the message goes
+   * to the chat.
+   */
+  | {
+      readonly kind: "thread";
+      readonly conversationId: string;
+      readonly activityId: string;
+      readonly isBegun?: boolean;
+    }
   /** `teamId` and `conversationId` tell where to find a person who has never written to Gnista. */
   | { readonly kind: "person"; readonly personId: string; readonly teamId?: string; readonly conversationId?: string };
 
 export interface Posted {
   readonly conversationId: string;
+  /** Empty when Teams did not tell it, as in a thread of a chat: such a post cannot be updated. */
   readonly activityId: string;
 }
 
@@ -26,6 +36,7 @@ export interface Outbox {
    * @throws TryLater when Teams asks to wait
    */
   post(to: Destination, message: Message): Promise<Posted>;
+  /** @throws Undeliverable also for a post whose id Teams did not tell */
   update(at: Posted, message: Message): Promise<void>;
   /**
    * Puts a mark on Gnista's icon in the meeting for these people, at most `MAX_MARKED`.

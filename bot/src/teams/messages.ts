@@ -219,20 +219,24 @@ async function forget(store: DocumentStore, ids: readonly string[]): Promise<voi
   await Promise.allSettled(ids.map((id) => store.write(PARTITION, [{ kind: "delete", id }])));
 }
 
-/** Replies in the message's thread. */
+/** Replies in the message's thread; in a chat outside threads it posts in the chat. */
 async function replyTo(
   { adapter, rateLimiter, clock }: TeamsServices,
   origin: Origin,
   message: Message,
 ): Promise<Posted> {
   const connector = await adapter.connector(origin.serviceUrl);
-  const activity = { ...toActivity(message, origin), ...(origin.activityId ? { replyToId: origin.activityId } : {}) };
+  const isInChannel = origin.kind === "team";
+  // In a chat a reply would begin a thread.
+  const replyToId = isInChannel ? origin.activityId : origin.threadRoot;
+  const conversationId = isInChannel ? origin.receivedIn : origin.conversationId;
+  const activity = { ...toActivity(message, origin), ...(replyToId ? { replyToId } : {}) };
   const options = { timeout: CALL_TIMEOUT_MS };
   const response = await rateLimiter.run(`${origin.tenantId} ${origin.conversationId}`, () =>
     withRetries(clock, async () =>
-      origin.activityId
-        ? connector.conversations.replyToActivity(origin.threadId, origin.activityId, activity, options)
-        : connector.conversations.sendToConversation(origin.threadId, activity, options),
+      replyToId
+        ? connector.conversations.replyToActivity(conversationId, replyToId, activity, options)
+        : connector.conversations.sendToConversation(conversationId, activity, options),
     ),
   );
   return { conversationId: origin.conversationId, activityId: response.id ?? "" };

@@ -14,8 +14,13 @@ export interface Origin {
   readonly kind: "team" | "groupChat" | "personal";
   /** Without `;messageid`. */
   readonly conversationId: string;
-  /** As received: in a channel it includes the thread. */
-  readonly threadId: string;
+  /** The conversation's id as received: in a channel it includes the thread. */
+  readonly receivedIn: string;
+  /**
+   * The first message of the thread that the activity is in. A new post in a channel begins a thread; in a chat a
+   * message is in a thread only if Teams says so.
+   */
+  readonly threadRoot: string | undefined;
   /** Undefined in a personal chat. */
   readonly team: TeamConversation | undefined;
   readonly teamName: string | undefined;
@@ -65,6 +70,7 @@ const Incoming = z.object({
   channelData: lenient(
     z.object({
       channel: lenient(z.object({ type: lenient(ChannelType) })),
+      thread: lenient(z.object({ id: lenient(ConversationId) })),
       team: lenient(z.object({ id: ConversationId, name: lenient(z.string().max(MAX_NAME_LENGTH)) })),
     }),
   ),
@@ -95,7 +101,8 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
     serviceUrl,
     kind,
     conversationId: conversationId.data,
-    threadId: conversation.id,
+    receivedIn: conversation.id,
+    threadRoot: kind === "team" ? rootIn(conversation.id) : channelData?.thread?.id,
     team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
     teamName: channelData?.team?.name,
     channelType: channelData?.channel?.type,
@@ -115,6 +122,9 @@ export function parseLocale(activity: unknown): Locale {
   const language = stringOf(locale) ?? stringOf(clientInfo(entities).locale);
   return language === undefined || /^sv\b/i.test(language) ? "sv" : "en";
 }
+
+const rootIn = (conversationId: string): string | undefined =>
+  /;messageid=([\w.:@=-]{1,200})$/.exec(conversationId)?.[1];
 
 function kindOf(conversation: { id: string; conversationType?: string | undefined }, hasTeam: boolean): Origin["kind"] {
   if (hasTeam || conversation.conversationType === "channel") {

@@ -21,6 +21,9 @@ export function openOutbox(parts: OutboxParts, tenantId: string): Outbox {
       return client.send(conversationId, await client.routeTo(conversationId), message);
     },
     async update(at, message) {
+      if (at.activityId === "") {
+        throw new Undeliverable("gone");
+      }
       const route = await client.routeTo(at.conversationId);
       const activity = { ...toActivity(message, route), id: at.activityId };
       await client.call(at.conversationId, route, ({ conversations }, options) =>
@@ -31,7 +34,7 @@ export function openOutbox(parts: OutboxParts, tenantId: string): Outbox {
   };
 }
 
-/** A chat has no threads, so the post is a reply to the message. */
+/** In a chat a reply means "in the thread", and would begin one. */
 async function postInThread(
   { conversations }: OutboxParts,
   client: ConversationClient,
@@ -41,7 +44,11 @@ async function postInThread(
   const conversationId = withoutThread(to.conversationId);
   const reference = await conversations.find(client.tenantId, conversationId);
   const route = reference ?? (await client.routeTo(conversationId));
-  if (reference?.kind === "groupChat" || reference?.kind === "personal") {
+  const isChat = reference?.kind === "groupChat" || reference?.kind === "personal";
+  if (isChat && !to.isBegun) {
+    return client.send(conversationId, route, message);
+  }
+  if (isChat) {
     const activity = { ...toActivity(message, route), replyToId: to.activityId };
     const response = await client.call(conversationId, route, (chat, options) =>
       chat.conversations.replyToActivity(conversationId, to.activityId, activity, options),

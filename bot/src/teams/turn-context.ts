@@ -44,7 +44,7 @@ export async function turnContext(edge: TeamsServices, origin: Origin, requestId
     actor,
     team: origin.team,
     locale: settings.locale ?? origin.clientLocale,
-    ...(origin.replyToId ? { clicked: { conversationId: origin.threadId, activityId: origin.replyToId } } : {}),
+    ...(origin.replyToId ? { clicked: { conversationId: origin.receivedIn, activityId: origin.replyToId } } : {}),
   };
 }
 

@@ -19,6 +19,8 @@ export interface SayOptions {
   readonly locale?: string;
   /** The number of simultaneous deliveries; Teams repeats one when the response is slow. */
   readonly times?: number;
+  /** The first message of the thread that it is written in; in a channel it begins its own without. */
+  readonly inThread?: string;
   /** The same id makes it the same message. */
   readonly activityId?: string;
   /** Overrides fields of the activity. */
@@ -49,19 +51,24 @@ export function personIn(entryPoints: EntryPoints, who: string, instance: number
   const { room, teams, sends } = entryPoints;
   const person = {
     async says(words: string, options: SayOptions = {}): Promise<SentMessage> {
-      const { inPersonalChat = false, times = 1 } = options;
+      const { inPersonalChat = false, times = 1, inThread } = options;
       const base = activityIn(room, who, { isPersonal: inPersonalChat, locale: options.locale });
       const id = options.activityId ?? base.id;
       const said = withMentions(words, !inPersonalChat);
-      const conversation =
-        room.kind === "team" && !inPersonalChat
-          ? { ...base.conversation, id: `${base.conversation.id};messageid=${id}` }
-          : base.conversation;
-      const activity = { ...base, type: "message", id, ...said, conversation, ...options.activity };
+      const isChannel = room.kind === "team" && !inPersonalChat;
+      const conversation = isChannel
+        ? { ...base.conversation, id: `${base.conversation.id};messageid=${inThread ?? id}` }
+        : base.conversation;
+      const thread = isChannel || inThread === undefined ? {} : { thread: { id: inThread } };
+      const channelData = { ...base.channelData, ...thread };
+      const activity = { ...base, type: "message", id, ...said, conversation, channelData, ...options.activity };
+      const [place] = activity.conversation.id.split(";");
       const before = new Set(teams.posts.map((post) => post.id));
       const answers = await Promise.all(Array.from({ length: times }, () => sends(activity)));
       const replies = teams.posts
-        .filter((post) => !before.has(post.id) && post.replyToId === activity.id)
+        .filter((post) => !before.has(post.id) && post.conversationId === place)
+        // In a chat an answer does not say what it answers.
+        .filter((post) => !isChannel || post.replyToId === activity.id)
         .map((post) => ({ ...post.versions[0]?.activity, id: post.id }));
       return { status: Math.max(...answers.map(({ status }) => status)), id: activity.id, replies };
     },
