@@ -39,7 +39,10 @@ const oneSpace = (words: string) => words.replace(/\s+/gu, " ").trim();
 /** Characters that change the direction of the text around them. */
 const directionMarks = /[\u202A-\u202E\u2066-\u2069]/;
 
-const actionTypes = ["Action.Execute", "Action.Submit", "Action.ToggleVisibility"];
+const actionTypes = ["Action.Execute", "Action.Submit", "Action.ToggleVisibility", "Action.OpenUrl"];
+
+/** The only links on these cards: a chat with the sender, by the address that Teams has for them. */
+const CHAT_LINK = /^https:\/\/teams\.microsoft\.com\/l\/chat\/0\/0\?users=\w+%40contoso\.example$/;
 
 /** Checks that every version of every sent card has the structure that was built. */
 function expectIntactCards(team: Team): void {
@@ -56,6 +59,9 @@ function expectIntactCards(team: Team): void {
     expect(Buffer.byteLength(json)).toBeLessThan(MAX_BYTES);
     expect(actions.length).toBeLessThanOrEqual(MAX_ACTIONS);
     expect(actions.filter((type) => !actionTypes.includes(type))).toEqual([]);
+    for (const { url } of all.filter(({ type }) => type === "Action.OpenUrl")) {
+      expect(url).toMatch(CHAT_LINK);
+    }
     for (const { text: markdown } of all.filter(({ type }) => type === "TextBlock")) {
       expect(String(markdown)).not.toMatch(/[\\*_[\]`~<>#{}|&\n]|:\/\/|www\.|@/);
     }

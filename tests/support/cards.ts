@@ -22,7 +22,7 @@ export function press(card: unknown, title: string, typed: Readonly<Record<strin
     .map((one) => one as ButtonJson)
     .find((button) => button.title?.startsWith(title));
   if (!found) {
-    throw new Error(`no button says ${title}`);
+    throw new Error(`no button says ${title} on ${text(card).slice(0, 1_000)}`);
   }
   return { verb: String(found.verb ?? found.data?.verb), data: { ...found.data, ...typed } };
 }

@@ -35,6 +35,7 @@ export interface FakeMember {
   readonly name: string;
   readonly objectId?: string;
   readonly userPrincipalName?: string;
+  readonly email?: string;
   readonly tenantId?: string;
   readonly userRole?: string;
 }

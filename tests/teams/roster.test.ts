@@ -43,6 +43,33 @@ describe("the roster", () => {
     ]);
   });
 
+  it("carries the mail address and the address for chats, and calls a member without a name by the address", async () => {
+    const { team, roster } = await aRoster();
+    const base = { tenantId: TENANT };
+    team.teams.room(CHANNEL, [
+      {
+        ...base,
+        id: "29:a",
+        objectId: idOf("anna"),
+        name: "Anna",
+        email: "a.ask@x.example",
+        userPrincipalName: "aa1@x",
+      },
+      { ...base, id: "29:b", objectId: idOf("bo"), name: "", userPrincipalName: "bo@x.example" },
+      { ...base, id: "29:c", objectId: idOf("cia"), name: "  ", email: "c@x.example" },
+      { ...base, id: "29:g", objectId: idOf("gia"), name: "Gia", userPrincipalName: "g_x#EXT#@y.example" },
+    ]);
+
+    const found = await roster().members(CHANNEL);
+
+    expect(found.map(({ name, address, chatAddress }) => [name, address, chatAddress])).toEqual([
+      ["Anna", "a.ask@x.example", "aa1@x"],
+      ["bo@x.example", "bo@x.example", "bo@x.example"],
+      ["c@x.example", "c@x.example", "c@x.example"],
+      ["Gia", undefined, undefined],
+    ]);
+  });
+
   it("fetches a roster once for many simultaneous and soon following requests", async () => {
     const { roster, asked } = await aRoster();
 

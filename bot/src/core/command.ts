@@ -16,6 +16,11 @@ export interface Command {
   /** Unless it is `self`, the command asks in a personal chat which team is meant. */
   readonly access: Access;
   run(ctx: Context, input: CommandInput): Promise<Reply>;
+  /**
+   * Answers in a personal chat, about the actor only and before a team is chosen. Undefined: the command runs as
+   * everywhere else.
+   */
+  answerInPersonalChat?(ctx: Context, input: CommandInput): Promise<Reply | undefined>;
 }
 
 export interface CommandInput {

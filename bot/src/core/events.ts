@@ -6,6 +6,8 @@ export interface Events {
   removed?(services: Services, team: TeamConversation): Promise<void>;
   /** A deleted team was restored. */
   restored?(services: Services, teamId: string): Promise<void>;
+  /** The team has this name now. Idempotent. */
+  renamed?(services: Services, teamId: string, name: string): Promise<void>;
   /** The channel was deleted, or has its own members, and cannot be the team's home. Idempotent. */
   homeLost?(services: Services, channel: TeamConversation): Promise<void>;
   /** A meeting of the team ended. Teams may omit, repeat or delay the event. */

@@ -19,6 +19,10 @@ export interface Member {
   readonly isGuest: boolean;
   /** An account of another tenant, in a shared channel or a chat. */
   readonly isExternal: boolean;
+  /** The mail address, else the sign-in name. Never stored: it tells namesakes apart. */
+  readonly address?: string;
+  /** The name for a link to a chat with the member, which takes no id. */
+  readonly chatAddress?: string;
 }
 
 /**

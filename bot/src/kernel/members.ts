@@ -1,16 +1,14 @@
 import type { Context, Locale, Person } from "../core/context.ts";
 import { isAmong, type Member } from "../core/roster.ts";
 import { type ChoosableMembers, type FoundMembers, type InChannel, MAX_FOUND, MAX_LISTED } from "./api.ts";
+import { distinctNames } from "./distinct-names.ts";
 import { targetConversation } from "./forms.ts";
 import { nameMatchesPrefix } from "./name-matches-prefix.ts";
 import { requireMember } from "./require-member.ts";
 
-/** All members but one, by name. */
-export const othersByName = (members: readonly Person[], butId: string, locale: Locale): readonly Person[] =>
-  members
-    .filter(({ id }) => id !== butId)
-    .map(({ id, name }) => ({ id, name }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, locale));
+/** All members but one, by name, as lists show them: the names of namesakes carry what tells them apart. */
+export const othersByName = (members: readonly Member[], butId: string, locale: Locale): readonly Person[] =>
+  distinctNames(members.filter(({ id }) => id !== butId)).toSorted((a, b) => a.name.localeCompare(b.name, locale));
 
 /** The members that the actor may choose from. */
 export function choosableMembers(ctx: Context, members: readonly Member[]): ChoosableMembers {

@@ -6,6 +6,7 @@ import { TryLater } from "../core/outbox.ts";
 import { DEFAULT_ZONE } from "../core/week.ts";
 import { isInTeam } from "./access.ts";
 import { Membership, type MyTeams, type TeamSettings } from "./contract.ts";
+import { distinctTeamNames } from "./distinct-team-names.ts";
 import { personSettings, teamSettings, userPartition } from "./settings.ts";
 
 /**
@@ -90,7 +91,7 @@ async function teamsByRoster(ctx: Context): Promise<CurrentTeams> {
       break;
     }
   }
-  return { teams, isTeamMissing };
+  return { teams: await distinctTeamNames(ctx, teams), isTeamMissing };
 }
 
 interface CurrentTeams {
@@ -100,7 +101,7 @@ interface CurrentTeams {
 
 /**
  * The teams that the actor is a member of: those recorded, else those whose roster has them. Checks the roster of each,
- * and leaves out a team whose roster is not available. A person who acts only in a shared channel has a record and is
+ * and leaves out a team whose roster is not available. Their names differ (`distinctTeamNames`). A person who acts only in a shared channel has a record and is
  * not in the team.
  */
 export async function currentTeams(ctx: Context): Promise<CurrentTeams> {
@@ -109,7 +110,8 @@ export async function currentTeams(ctx: Context): Promise<CurrentTeams> {
     return teamsByRoster(ctx);
   }
   const isIn = await Promise.all(remembered.map((team) => undefinedOn(TryLater, isInTeam(ctx, team))));
-  return { teams: remembered.filter((_, index) => isIn[index]), isTeamMissing: isIn.includes(undefined) };
+  const teams = remembered.filter((_, index) => isIn[index]);
+  return { teams: await distinctTeamNames(ctx, teams), isTeamMissing: isIn.includes(undefined) };
 }
 
 /** The teams whose page the actor may open, by name. */

@@ -3,7 +3,15 @@ import { digest } from "../core/idempotency-token.ts";
 import { teamSettings } from "../kernel/settings.ts";
 import { type ParsedActivity, requireOrigin } from "./activity.ts";
 import type { TeamEvent, TeamEventKind } from "./team-event.ts";
-import { ensureTeam, onHomeLost, onInstall, type TeamsServices, teamKey, turnContext } from "./turn-context.ts";
+import {
+  ensureTeam,
+  onHomeLost,
+  onInstall,
+  onTeamRenamed,
+  type TeamsServices,
+  teamKey,
+  turnContext,
+} from "./turn-context.ts";
 
 /** An event with what its handler needs. */
 interface EventContext extends TeamEvent {
@@ -21,6 +29,7 @@ const acts: Readonly<Record<TeamEventKind, Act>> = {
   "uninstalled-in-channel": once(uninstalledInChannel),
   "bot-removed-from-channel": once(conversationGone),
   "team-restored": once(teamRestored),
+  "team-renamed": once(teamRenamed),
   "members-changed": forgetRosters,
   "channel-members-changed": forgetRoster,
   "channel-sharing-changed": channelSharingChanged,
@@ -106,6 +115,13 @@ async function teamRestored(edge: TeamsServices, event: EventContext): Promise<v
     if (event.teamId !== undefined) {
       await events?.restored?.(edge.servicesFor(event.tenantId, event.requestId), event.teamId);
     }
+  }
+}
+
+async function teamRenamed(edge: TeamsServices, event: EventContext): Promise<void> {
+  const { tenantId, teamId, teamName, requestId } = event;
+  if (teamId !== undefined && teamName !== undefined) {
+    await onTeamRenamed(edge, edge.servicesFor(tenantId, requestId), teamId, teamName);
   }
 }
 

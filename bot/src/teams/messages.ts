@@ -152,6 +152,12 @@ async function runFromPersonalChat(
   nonce: string,
 ): Promise<Reply> {
   const input = { called: called.slice(0, MAX_CALLED_LENGTH), text: rest.slice(0, MAX_WAITING_LENGTH), nonce };
+  const answer = await enter(ctx, { access: "self" }, (entered) =>
+    Promise.resolve(command.answerInPersonalChat?.(entered, { ...input, mentions: [], isPrivate: true })),
+  );
+  if (answer) {
+    return answer;
+  }
   const teams = await teamsToChoose(ctx);
   return teams.length === 1
     ? runInTeam(ctx, command, teams[0].id, { ...input, mentions: [] })

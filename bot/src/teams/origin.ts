@@ -23,6 +23,7 @@ export interface Origin {
   readonly threadRoot: string | undefined;
   /** Undefined in a personal chat. */
   readonly team: TeamConversation | undefined;
+  /** Of a group chat, the name that its members gave it. */
   readonly teamName: string | undefined;
   /** The type of the channel, which Teams may omit. */
   readonly channelType: ChannelType | undefined;
@@ -66,6 +67,7 @@ const Incoming = z.object({
   conversation: z.object({
     id: Id,
     conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
+    name: lenient(z.string().max(MAX_NAME_LENGTH)),
   }),
   channelData: lenient(
     z.object({
@@ -104,7 +106,7 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
     receivedIn: conversation.id,
     threadRoot: kind === "team" ? rootIn(conversation.id) : channelData?.thread?.id,
     team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
-    teamName: channelData?.team?.name,
+    teamName: kind === "groupChat" ? conversation.name : channelData?.team?.name,
     channelType: channelData?.channel?.type,
     clientLocale: parseLocale(activity),
     zone: stringOf(read.data.localTimezone) ?? stringOf(client.timezone),

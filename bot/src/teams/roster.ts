@@ -111,7 +111,7 @@ function notYourTeam(error: unknown): never {
 }
 
 /**
- * Bots have no directory object. A guest has an account in this tenant whose sign-in name contains `#EXT#`; in a shared
+ * A member without a name goes by their address. Bots have no directory object. A guest has an account in this tenant whose sign-in name contains `#EXT#`; in a shared
  * channel people take part with the account of their own tenant.
  */
 function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
@@ -123,7 +123,20 @@ function memberOf(raw: unknown, tenantId: string): readonly TeamsMember[] {
     return [];
   }
   const home = stringOf(member.tenantId);
-  const isGuest = member.userRole === "guest" || /#EXT#/i.test(stringOf(member.userPrincipalName) ?? "");
+  const signInName = stringOf(member.userPrincipalName);
+  const isGuest = member.userRole === "guest" || /#EXT#/i.test(signInName ?? "");
   const isExternal = !isGuest && home !== undefined && home.toLowerCase() !== tenantId.toLowerCase();
-  return [{ id, userId, name: cutName(stringOf(member.name) ?? ""), isGuest, isExternal }];
+  const address = stringOf(member.email) || (isGuest ? undefined : signInName);
+  const chatAddress = isGuest ? address : signInName || address;
+  return [
+    {
+      id,
+      userId,
+      name: cutName(stringOf(member.name)?.trim() || address || ""),
+      isGuest,
+      isExternal,
+      ...(address ? { address } : {}),
+      ...(chatAddress ? { chatAddress } : {}),
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_NAME_LENGTH } from "../core/person-ref.ts";
 import { withoutThread } from "./fields.ts";
 import { ConversationId, hasOwnRoster } from "./origin.ts";
 
@@ -12,6 +13,8 @@ export interface TeamEvent {
   readonly teamId: string | undefined;
   /** The conversation that the event is about: a channel, even if the event comes from the team's own conversation. */
   readonly conversationId: string;
+  /** The current name of the team or group chat, if the event tells it. */
+  readonly teamName: string | undefined;
 }
 
 export type TeamEventKind =
@@ -27,6 +30,7 @@ export type TeamEventKind =
   | "bot-removed-from-channel"
   /** A deleted team was restored. */
   | "team-restored"
+  | "team-renamed"
   /** Members of the team or group chat changed, and so of any of its channels. */
   | "members-changed"
   /** Members of one channel with its own roster changed. */
@@ -51,10 +55,12 @@ const Incoming = z.object({
   channelData: z
     .object({
       eventType: optional(z.string().toLowerCase()),
-      team: optional(z.object({ id: ConversationId })),
+      team: optional(z.object({ id: ConversationId, name: optional(z.string().max(MAX_NAME_LENGTH)) })),
       channel: optional(z.object({ id: ConversationId, type: z.unknown() })),
     })
     .catch({}),
+  /** The new name of a group chat, empty when its members removed it. */
+  topicName: optional(z.string().max(MAX_NAME_LENGTH)),
   membersAdded: Members,
   membersRemoved: Members,
 });
@@ -67,6 +73,7 @@ const KIND_BY_EVENT_TYPE: ReadonlyMap<string, TeamEventKind> = new Map([
   ["teamdeleted", "bot-removed"],
   ["teamharddeleted", "bot-removed"],
   ["teamrestored", "team-restored"],
+  ["teamrenamed", "team-renamed"],
   ["channeldeleted", "bot-removed-from-channel"],
   ["channelshared", "channel-sharing-changed"],
   ["channelunshared", "channel-sharing-changed"],
@@ -78,7 +85,7 @@ export function parseTeamEvent(activity: unknown): TeamEvent | undefined {
   if (!data) {
     return undefined;
   }
-  const { conversation, channelData } = data;
+  const { conversation, channelData, topicName } = data;
   const isPersonal = !channelData.team && conversation.conversationType === "personal";
   const channel = channelOf(data);
   return {
@@ -86,6 +93,7 @@ export function parseTeamEvent(activity: unknown): TeamEvent | undefined {
     activityId: data.id,
     teamId: isPersonal ? undefined : (channelData.team?.id ?? conversation.id),
     conversationId: typeof channel === "string" ? channel : conversation.id,
+    teamName: channelData.team ? channelData.team.name : topicName,
   };
 }
 
@@ -130,7 +138,7 @@ function gnistaEventKind(event: Incoming, channel: string | false): TeamEventKin
 
 function memberEventKind(event: Incoming, channel: string | false): TeamEventKind {
   if (!isAboutPeople(event)) {
-    return "other";
+    return event.topicName !== undefined && !event.channelData.team ? "team-renamed" : "other";
   }
   return channel ? "channel-members-changed" : "members-changed";
 }

@@ -1,11 +1,11 @@
 import type { LRUCache } from "lru-cache";
 import type { Context, Person, Services, TeamConversation } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
-import { AppError } from "../core/errors.ts";
+import { AppError, undefinedIfRefused } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
 import type { Log } from "../core/log.ts";
 import { recordMembership } from "../kernel/membership.ts";
-import { isKnownTeam, memoizedPerRequest, personSettings, teamSettings } from "../kernel/settings.ts";
+import { memoizedPerRequest, personSettings, teamSettings } from "../kernel/settings.ts";
 import type { BotAdapter } from "./adapter.ts";
 import type { Clock } from "./clock.ts";
 import type { Conversations } from "./conversations.ts";
@@ -58,8 +58,8 @@ async function actorWithName({ rosters }: TeamsServices, { actor, tenantId, conv
 }
 
 /**
- * Makes sure that the team exists: if Teams' event about the installation was lost, the first act in the team replaces
- * it.
+ * Makes sure that the team exists and has its current name: if Teams' event about the installation or the new name was
+ * lost, the first act in the team replaces it.
  */
 export async function ensureTeam(edge: TeamsServices, origin: Origin, ctx: Context): Promise<void> {
   if (!origin.team) {
@@ -81,10 +81,28 @@ export async function ensureTeam(edge: TeamsServices, origin: Origin, ctx: Conte
 export const teamKey = (tenantId: string, teamId: string): string => `${tenantId} ${teamId}`;
 
 async function installIfMissing(edge: TeamsServices, origin: Origin, ctx: Context, teamId: string): Promise<void> {
-  if (!(await isKnownTeam(ctx, teamId))) {
+  const team = await undefinedIfRefused(teamSettings(ctx, teamId));
+  if (!team) {
     await onInstall(edge, origin, ctx, fallbackHome(origin));
-  } else if (hasOwnRoster(origin.channelType)) {
+    return;
+  }
+  if (hasOwnRoster(origin.channelType)) {
     await onHomeLost(edge, ctx, { id: teamId, conversationId: origin.conversationId });
+  }
+  if (origin.teamName && origin.teamName !== team.name) {
+    await onTeamRenamed(edge, ctx, teamId, origin.teamName);
+  }
+}
+
+/** Notifies the features that the team has another name. */
+export async function onTeamRenamed(
+  { features }: TeamsServices,
+  services: Services,
+  teamId: string,
+  name: string,
+): Promise<void> {
+  for (const { events } of features) {
+    await events?.renamed?.(services, teamId, name);
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
-import { aDraft, cardOf, filledIn, idIn, press } from "../../support/cards.ts";
+import { aDraft, cardOf, filledIn, idIn, press, text } from "../../support/cards.ts";
 import { everythingSaid, everythingStored, namesOf, written } from "../../support/everything.ts";
 
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"] as const;
@@ -62,6 +62,16 @@ async function aDayOfThanks(): Promise<Team> {
 }
 
 describe("private thanks", () => {
+  it("no mail address is stored or logged, and only recipients get the link to a chat with the sender", async () => {
+    const team = await aDayOfThanks();
+
+    expect(text(everythingStored(team.file))).not.toContain("contoso.example");
+    expect(team.logs().join("\n")).not.toContain("contoso.example");
+    expect(text(team.personalPosts("cia"))).toContain("users=anna%40contoso.example");
+    expect(text(team.channelPosts())).not.toContain("contoso.example");
+    expect(text(team.personalPosts("gun"))).not.toContain("contoso.example");
+  });
+
   it("private thanks store no name, no id and no text in the team's partition", async () => {
     const team = await aDayOfThanks();
 

@@ -25,6 +25,8 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
   const members = Array.from({ length: 101 }, (_, i) => ({
     id: `${i}`.padStart(36, "0"),
     name: `名名 ${i}`.repeat(4),
+    isGuest: false,
+    isExternal: false,
   }));
   const others = listable(members, "nobody", locale);
   const fitting = listable(members.slice(0, 100), "nobody", locale);

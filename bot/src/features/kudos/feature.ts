@@ -8,18 +8,28 @@ import { labelOf, translator } from "../../i18n/translate.ts";
 import { InChannel } from "../../kernel/api.ts";
 import { personSettings } from "../../kernel/settings.ts";
 import { PageQuery, Receipt, type ThanksTo, WishAnswer } from "./api.ts";
-import { forYouCard, mineCard, publicKudosCard, receiptCard, removedCard, withdrawnCard } from "./cards/kudos-card.ts";
+import {
+  answerThanksCard,
+  forYouCard,
+  mineCard,
+  publicKudosCard,
+  receiptCard,
+  removedCard,
+  withdrawnCard,
+} from "./cards/kudos-card.ts";
 import { draftCard, kudosFormCard } from "./cards/kudos-form.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs, type PrefilledThanks } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
 import { deliverKudosToChannel, deliverKudosToRecipient, formUsed } from "./jobs/deliver-kudos.ts";
 import { destroyThanks, eraseThanks, exportThanks, thanksSubjects } from "./personal-data.ts";
 import { cardLanguage, forYouView, mineView, publicKudosView, receipt, receiptView } from "./queries/kudos-views.ts";
+import { answerView, latestThanks } from "./queries/latest-thanks.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
 import { thankedBy } from "./queries/thanked-by.ts";
 import { thanksForm } from "./queries/thanks-form.ts";
 import { thanksFromMe } from "./queries/thanks-from-me.ts";
 import { thanksToMe } from "./queries/thanks-to-me.ts";
+import { answersThanks } from "./rules/answers-thanks.ts";
 import { thanksSynonyms } from "./rules/thanks-synonyms.ts";
 import { kudosJobs } from "./store.ts";
 import { kudosTexts } from "./texts.ts";
@@ -50,7 +60,7 @@ async function wishReply(ctx: Context, kudos: Kudos, wish: "openly" | "betweenUs
   const t = own(ctx);
   const answered = { status: isRemembered ? always : once, isPersonalChat: ctx.team === undefined };
   return {
-    card: forYouCard(forYouView(ctx, kudos), await shared(ctx, kudos), answered),
+    card: forYouCard(await forYouView(ctx, kudos), await shared(ctx, kudos), answered),
     data: WishAnswer.parse({ said: isRemembered ? `${t(always)} ${t("changeInTab")}` : t(once) }),
   };
 }
@@ -72,6 +82,10 @@ const tack: Command = {
     const prepared = await openFormFromCommand(ctx, input);
     const t = translator(kudosTexts, prepared.locale);
     return { card: "form" in prepared ? kudosFormCard(prepared.form, t) : draftCard(prepared.draft, t) };
+  },
+  async answerInPersonalChat(ctx, { called = "", text, nonce }) {
+    const thanks = answersThanks(called, text) ? await latestThanks(ctx) : undefined;
+    return thanks && { card: answerThanksCard(await answerView(ctx, thanks, nonce), own(ctx)) };
   },
 };
 
@@ -179,7 +193,7 @@ export const kudosFeature: Feature = {
       const kudos = await restoreKudos(ctx, kudosId);
       return kudos.sender.id === ctx.actor.id
         ? receiptOf(ctx, kudos)
-        : { card: forYouCard(forYouView(ctx, kudos), own(ctx)) };
+        : { card: forYouCard(await forYouView(ctx, kudos), own(ctx)) };
     }),
   },
   jobs: {

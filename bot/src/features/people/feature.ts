@@ -24,6 +24,7 @@ import { teamPage } from "./queries/team-page.ts";
 import { peopleTexts } from "./texts.ts";
 import { leaveHomeConversation, restoreTeam } from "./verbs/home-conversation.ts";
 import { install, peopleJobs, teamIdOfPartition, uninstall } from "./verbs/install.ts";
+import { renameTeam } from "./verbs/rename-team.ts";
 
 /** No name is longer, and each member is compared with the typed text. */
 const MAX_TYPED_LENGTH = 256;
@@ -73,7 +74,13 @@ export const peopleFeature: FeatureOfAll = (all) => ({
   errors: peopleErrors,
   commands: [preferencesCommand(all), myDataCommand(all), teamCommand],
   offers,
-  events: { installed: install, removed: uninstall, restored: restoreTeam, homeLost: leaveHomeConversation },
+  events: {
+    installed: install,
+    removed: uninstall,
+    restored: restoreTeam,
+    renamed: renameTeam,
+    homeLost: leaveHomeConversation,
+  },
   verbs: { ...preferencesActions(all), ...myDataActions(all), ...leadActions, ...teamActions },
   routes: [...ownRoutes(all), ...routes],
   jobs: {

@@ -1,11 +1,12 @@
 import { type Block, escapeMarkdown, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
-import { type Button, button } from "../../../cards/buttons.ts";
+import { type Button, button, link } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { abbreviatedNames, shortName } from "../../../cards/names.ts";
 import type { Offered } from "../../../core/offer.ts";
 import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
+import { kernelVerbs } from "../../../kernel/contract.ts";
 import { type KudosKind, kudosVerbs, type Reach, type ThanksEntry } from "../contract.ts";
 import type { KudosText } from "../texts.ts";
 
@@ -112,6 +113,8 @@ export interface ForYouView {
   readonly kudosId: string;
   readonly kind: KudosKind;
   readonly sender: string;
+  /** The link to a chat with the sender. */
+  readonly chat?: string | undefined;
   readonly words: string;
   readonly value: string | undefined;
   readonly reach: Reach;
@@ -152,9 +155,31 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
       ? [
           button({ title: t("show"), verb: kudosVerbs.showThanks, data, primary: true }),
           button({ title: t("keep"), verb: kudosVerbs.keepBetweenUs, data }),
+          ...writeTo(view, t),
           more,
         ]
-      : [more],
+      : [...writeTo(view, t), more],
+  });
+}
+
+/** The button by which whoever was thanked can answer the sender. */
+const writeTo = ({ sender, chat }: Pick<ForYouView, "sender" | "chat">, t: T): readonly Button[] =>
+  chat === undefined ? [] : [link(t("writeTo", { sender: shortName(sender) }), chat)];
+
+export interface AnswerView extends Pick<ForYouView, "sender" | "chat"> {
+  readonly teamId: string;
+  readonly nonce: string;
+}
+
+/** Answers a `Tack!` that follows a private thank-you: it goes to the sender, not to Gnista. */
+export function answerThanksCard({ sender, chat, teamId, nonce }: AnswerView, t: T): Card {
+  const question = t("answerSender", { sender: shortName(sender) });
+  const data = { teamId, command: "tack", text: "", nonce };
+  return adaptiveCard({
+    locale: t.locale,
+    fallbackText: escapeMarkdown(question),
+    body: [paragraph(question), ...(chat === undefined ? [note(t("answerDirectly"))] : [])],
+    actions: [...writeTo({ sender, chat }, t), button({ title: t("thankSomebody"), verb: kernelVerbs.inTeam, data })],
   });
 }
 
@@ -193,6 +218,7 @@ export function mineCard(view: MineView, t: T): Card {
       ...(also.length === 0 ? [] : [paragraph(t("alsoThanked", { names: abbreviatedNames(also, t.locale) }))]),
     ],
     actions: [
+      ...(view.isSender ? [] : writeTo(view, t)),
       ...(view.canShow ? [button({ title: t("show"), verb: kudosVerbs.showThanks, data })] : []),
       ...(view.canLeave && view.reach === "shown"
         ? [button({ title: t("keep"), verb: kudosVerbs.keepBetweenUs, data })]

@@ -13,7 +13,7 @@ import { weekCountOps } from "../../../kernel/week-counts.ts";
 import { forYouCard, publicKudosCard, removedCard } from "../cards/kudos-card.ts";
 import { usedFormCard } from "../cards/kudos-form.ts";
 import { InboxThanks, type Kudos, StoredThanks } from "../contract.ts";
-import { publicKudosView } from "../queries/kudos-views.ts";
+import { publicKudosView, recipientView } from "../queries/kudos-views.ts";
 import { asSenderKnows, isHandedOver, isRemoved } from "../rules/public-part.ts";
 import {
   deliveryItem,
@@ -101,9 +101,7 @@ async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Pr
   if (!to || isGone(kudos, index)) {
     return { card: removedCard(t) };
   }
-  const { kind, words, value, wordsArePublic } = kudos;
-  const sender = kudos.sender.name;
-  return { card: forYouCard({ kudosId: kudos.id, kind, sender, words, value, reach: to.reach, wordsArePublic }, t) };
+  return { card: forYouCard(await recipientView(ctx, kudos, index), t) };
 }
 
 /** Replaces a used form with a line without names. */

@@ -2,6 +2,7 @@ import type { Context, Locale, Services } from "../../../core/context.ts";
 import { prefixRange, scanPartition } from "../../../core/document-store.ts";
 import { AppError } from "../../../core/errors.ts";
 import { offersOn } from "../../../core/offer.ts";
+import { chatLinkTo } from "../../../kernel/chat-link.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { ForYouView, MineView, PublicKudosView, ReceiptView } from "../cards/kudos-card.ts";
 import { AlsoThanks, type Kudos, type Reach } from "../contract.ts";
@@ -53,10 +54,19 @@ export function publicKudosView(services: Pick<Services, "offers">, kudos: Kudos
 }
 
 /** The thanks for the actor, who is one of the recipients. */
-export function forYouView(ctx: Context, kudos: Kudos): ForYouView {
-  const { id, kind, words, value, wordsArePublic } = kudos;
-  const reach = kudos.recipients.find((one) => one.id === ctx.actor.id)?.reach ?? "left";
-  return { kudosId: id, kind, sender: kudos.sender.name, words, value, reach, wordsArePublic };
+export const forYouView = (ctx: Context, kudos: Kudos): Promise<ForYouView> =>
+  recipientView(
+    ctx,
+    kudos,
+    kudos.recipients.findIndex(({ id }) => id === ctx.actor.id),
+  );
+
+/** The thanks for one recipient, with the link by which they can answer the sender. */
+export async function recipientView(services: Services, kudos: Kudos, index: number): Promise<ForYouView> {
+  const { id, kind, words, value, wordsArePublic, sender, conversationId } = kudos;
+  const reach = kudos.recipients[index]?.reach ?? "left";
+  const chat = await chatLinkTo(services, sender.id, conversationId);
+  return { kudosId: id, kind, sender: sender.name, chat, words, value, reach, wordsArePublic };
 }
 
 /**
@@ -69,7 +79,7 @@ export async function mineView(ctx: Context, kudosId: string): Promise<MineView>
   const now = await requireParty(ctx, kudosId);
   const isSender = now.sender.id === ctx.actor.id;
   const kudos = isSender ? asSenderKnows(now) : now;
-  const view = forYouView(ctx, kudos);
+  const view = await forYouView(ctx, kudos);
   if (isRemoved(kudos) || (!isSender && view.reach === "left")) {
     throw new AppError(kudosErrors.THANKS_REMOVED);
   }

@@ -1,4 +1,5 @@
 import type { Context, Locale, Person } from "../../../core/context.ts";
+import type { Member } from "../../../core/roster.ts";
 import { leadersAmong, mayLead, teamMembers } from "../../../kernel/access.ts";
 import { MAX_LISTED } from "../../../kernel/api.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
@@ -11,7 +12,7 @@ import { markableWeeks } from "../rules/markable-weeks.ts";
 const MAX_LISTED_BYTES = 12_000;
 
 /** All members except one, as a list to choose from; empty when there are too many. */
-export function listable(members: readonly Person[], butId: string, locale: Locale): readonly Person[] {
+export function listable(members: readonly Member[], butId: string, locale: Locale): readonly Person[] {
   const others = othersByName(members, butId, locale);
   const fits = others.length <= MAX_LISTED && Buffer.byteLength(JSON.stringify(others)) <= MAX_LISTED_BYTES;
   return fits ? others : [];
