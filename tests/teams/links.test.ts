@@ -28,6 +28,16 @@ it("a link has an address for clients without Teams only when the tab has one, w
   expect(teamsLinks({ appId }).toPage(at)).not.toContain("webUrl");
 });
 
+it.each([
+  ["19:a@thread.tacv2", { tenantId: "t", parentMessageId: "17" }],
+  ["19:chat@thread.v2", { context: '{"contextType":"chat"}' }],
+])("a link to a post in %s opens it there, for everybody", (conversationId, query) => {
+  const url = new URL(teamsLinks({ appId }).toPost({ tenantId: "t", conversationId, activityId: "17" }) ?? "");
+
+  expect(decodeURIComponent(url.pathname)).toBe(`/l/message/${conversationId}/17`);
+  expect(Object.fromEntries(url.searchParams)).toEqual(query);
+});
+
 it("a link does not name the person who reads the card", () => {
   expect(teamsLinks({ appId }).toPage({ ...place, conversationId: "19:chat@thread.v2" })).not.toContain("anna");
 });

@@ -42,6 +42,8 @@ export interface Context extends Services {
   readonly team: TeamConversation | undefined;
   /** The actor's language: their own setting, else the client's. Shared cards use the team's. */
   readonly locale: Locale;
+  /** The first message of the thread that the actor acts in; undefined outside threads, and for what begins one. */
+  readonly thread?: string;
   /** The message whose button was clicked; a used form is replaced there. */
   readonly clicked?: { readonly conversationId: string; readonly activityId: string };
   /**

@@ -1,7 +1,15 @@
-/** Links from cards to Gnista's page in Teams. */
+import type { Posted } from "./outbox.ts";
+
+/** Links from cards to Gnista's page in Teams, and to posts. */
 export interface Links {
   /** The address of a sub-page of the team's page. `viewerId` is the card's only reader: nobody else gets the link. */
   toPage(at: LinkTarget): string;
+  /** The address of a post, for everybody in its conversation. Undefined where posts have no addresses. */
+  toPost(at: PostTarget): string | undefined;
+}
+
+export interface PostTarget extends Posted {
+  readonly tenantId: string;
 }
 
 export interface LinkTarget {

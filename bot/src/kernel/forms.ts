@@ -73,15 +73,26 @@ export async function requireFormOwner(
 }
 
 const WEEK_S = 7 * 24 * 3600;
+const USED_FORM = "form";
 
-/**
- * Schedules the replacement of a used form in a chat, which everybody there sees, by a line without names; `job` makes
- * it. `pk` is the event's own partition: an item in the team's partition would reveal a private event.
- */
-export async function promiseFormUsed(
-  ctx: Context,
-  { job, pk, eventId }: { readonly job: string; readonly pk: string; readonly eventId: string },
-): Promise<void> {
+interface FormUse {
+  /** Replaces the form, which everybody in the conversation sees, by a line without names. */
+  readonly job: string;
+  /** The event's own partition: an item in the team's partition would reveal a private event. */
+  readonly pk: string;
+  readonly eventId: string;
+}
+
+/** Schedules the replacement of the clicked form. */
+export async function promiseFormUsed(ctx: Context, use: FormUse): Promise<void> {
+  if (ctx.clicked) {
+    await recordFormUse(ctx, use);
+    await promiseReplacement(ctx, use);
+  }
+}
+
+/** Records where the clicked form is, for `promiseRecordedForm`. */
+export async function recordFormUse(ctx: Context, { pk, eventId }: Omit<FormUse, "job">): Promise<void> {
   if (!ctx.clicked) {
     return;
   }
@@ -90,9 +101,18 @@ export async function promiseFormUsed(
     await deleteOne(ctx.store, teamPartition(ctx.team.id), answerItem(activityId));
   }
   const data: UsedForm = { schema: 1, conversationId, activityId, eventId };
-  await ctx.store.write(pk, [{ kind: "put", id: "form", data, ttl: WEEK_S }]);
-  await ctx.due.promise({ job, key: `form:${eventId}`, at: ctx.now, pk, id: "form" });
+  await ctx.store.write(pk, [{ kind: "put", id: USED_FORM, data, ttl: WEEK_S }]);
 }
+
+/** Schedules the replacement of a recorded form, once. */
+export async function promiseRecordedForm(services: Services, use: FormUse): Promise<void> {
+  if (await services.store.get(use.pk, USED_FORM)) {
+    await promiseReplacement(services, use);
+  }
+}
+
+const promiseReplacement = ({ due, now }: Services, { job, pk, eventId }: FormUse): Promise<void> =>
+  due.promise({ job, key: `form:${eventId}`, at: now, pk, id: USED_FORM });
 
 /** The used form and its message. */
 export async function usedForm(

@@ -33,4 +33,5 @@ export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
 export const hostLinks = (url: string): Links => ({
   toPage: ({ subPageId, viewerId }) =>
     `${url}/host?${new URLSearchParams({ persona: viewerId, frame: "channel", subPage: subPageId })}`,
+  toPost: () => undefined,
 });

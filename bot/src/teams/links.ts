@@ -2,8 +2,9 @@ import type { Links } from "../core/links.ts";
 import { TAB_ENTITY } from "../kernel/sub-page.ts";
 
 /**
- * Teams' links to the tab, which open it in the channel or chat that has it. `webUrl` is the target for clients without
- * Teams. Source: learn.microsoft.com, "Create deep links to an application".
+ * Teams' links to the tab, which open it in the channel or chat that has it, and to posts. `webUrl` is the target for
+ * clients without Teams. Sources: learn.microsoft.com, "Create deep links to an application" and "Deep link to Teams
+ * chat".
  */
 export function teamsLinks({ appId, webUrl }: { readonly appId: string; readonly webUrl?: string }): Links {
   return {
@@ -14,6 +15,13 @@ export function teamsLinks({ appId, webUrl }: { readonly appId: string; readonly
       const web = webUrl === undefined ? "" : `webUrl=${encodeURIComponent(webUrl)}&`;
       const context = encodeURIComponent(JSON.stringify(target));
       return `https://teams.microsoft.com/l/entity/${appId}/${TAB_ENTITY}?${web}context=${context}`;
+    },
+    toPost({ tenantId, conversationId, activityId }) {
+      const query = isChannel(conversationId)
+        ? new URLSearchParams({ tenantId, parentMessageId: activityId })
+        : new URLSearchParams({ context: JSON.stringify({ contextType: "chat" }) });
+      const [place, id] = [conversationId, activityId].map(encodeURIComponent);
+      return `https://teams.microsoft.com/l/message/${place}/${id}?${query}`;
     },
   };
 }

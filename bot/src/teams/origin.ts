@@ -16,11 +16,10 @@ export interface Origin {
   readonly conversationId: string;
   /** The conversation's id as received: in a channel it includes the thread. */
   readonly receivedIn: string;
-  /**
-   * The first message of the thread that the activity is in. A new post in a channel begins a thread; in a chat a
-   * message is in a thread only if Teams says so.
-   */
+  /** The first message of the thread that the activity is in. In a chat there is one only if Teams says so. */
   readonly threadRoot: string | undefined;
+  /** The same, unless the message, or the card that was clicked, is itself the first one. */
+  readonly joinedThread: string | undefined;
   /** Undefined in a personal chat. */
   readonly team: TeamConversation | undefined;
   /** Of a group chat, the name that its members gave it. */
@@ -52,6 +51,7 @@ const Id = z
   .refine((id) => id.isWellFormed());
 
 const Incoming = z.object({
+  type: z.unknown(),
   id: lenient(Id),
   replyToId: lenient(Id),
   serviceUrl: z.url({ protocol: /^https?$/ }),
@@ -87,13 +87,15 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
   if (!read.success) {
     return undefined;
   }
-  const { from, recipient, conversation, channelData, serviceUrl, id, replyToId } = read.data;
+  const { type, from, recipient, conversation, channelData, serviceUrl, id, replyToId } = read.data;
   const conversationId = ConversationId.safeParse(withoutThread(conversation.id));
   if (!conversationId.success) {
     return undefined;
   }
   const kind = kindOf(conversation, channelData?.team !== undefined);
   const teamId = channelData?.team?.id ?? conversationId.data;
+  const threadRoot = kind === "team" ? rootIn(conversation.id) : channelData?.thread?.id;
+  const own = type === "invoke" ? replyToId : id;
   const client = clientInfo(read.data.entities);
   return {
     tenantId,
@@ -104,7 +106,8 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
     kind,
     conversationId: conversationId.data,
     receivedIn: conversation.id,
-    threadRoot: kind === "team" ? rootIn(conversation.id) : channelData?.thread?.id,
+    threadRoot,
+    joinedThread: kind === "personal" || threadRoot === own ? undefined : threadRoot,
     team: kind === "personal" ? undefined : { id: teamId, conversationId: conversationId.data },
     teamName: kind === "groupChat" ? conversation.name : channelData?.team?.name,
     channelType: channelData?.channel?.type,

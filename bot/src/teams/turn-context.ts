@@ -44,6 +44,7 @@ export async function turnContext(edge: TeamsServices, origin: Origin, requestId
     actor,
     team: origin.team,
     locale: settings.locale ?? origin.clientLocale,
+    ...(origin.joinedThread ? { thread: origin.joinedThread } : {}),
     ...(origin.replyToId ? { clicked: { conversationId: origin.receivedIn, activityId: origin.replyToId } } : {}),
   };
 }
