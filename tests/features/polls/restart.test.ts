@@ -8,6 +8,7 @@ import { openLog } from "#bot/log.ts";
 import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { TENANT, type Team } from "../../support/a-team.ts";
+import { idIn } from "../../support/cards.ts";
 import { dyingAt } from "../../support/dying-store.ts";
 import {
   ANSWER_DUE,
@@ -355,6 +356,39 @@ it.each(moments)(
       expect(replies(team)).toEqual([expect.stringContaining("Frågan är öppen till i dag 16:00")]);
       expect(question(team).words).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
       expect(wordsOn(team.personalPosts("anna").at(-1)?.card)).toContain("Vad blir det?");
+      await server.ends();
+    }
+  },
+);
+
+it.each(moments)(
+  "after a kill at any write, %s, a thread is told of the question that was asked from it",
+  { timeout: 600_000 },
+  async (_, isWritten) => {
+    const thread = "1600000000009";
+    const sent = { inThread: thread, activityId: "1600000000010" };
+    const step = process.env.SOAK ? 1 : 2;
+    let survived = false;
+    for (let nth = 0; !survived; nth += step) {
+      const team = await aMonday();
+      const server = await takeOverFrom(team);
+      const dying = dyingAt(nth, isWritten);
+      await server.restarts(dying.through);
+      await team.as("anna").says("fråga Flytta mötet till 9?", sent);
+      await server.settles().catch(() => "nobody is there");
+      survived = !dying.isDead();
+
+      server.itIs("2026-02-02T09:02:00+01:00");
+      await server.restarts();
+      // Teams delivers again what was not confirmed.
+      await team.as("anna").says("fråga Flytta mötet till 9?", sent);
+      await server.settles();
+
+      expect(new Set(questionsIn(team).map(({ card }) => idIn(card, "pollId"))).size).toBe(1);
+      const told = team.thread(thread).filter(({ card }) => card !== undefined);
+      expect(new Set(told.map(({ card }) => wordsOn(card)))).toEqual(new Set(["En fråga är ställd härifrån."]));
+      // As every post, one whose response was lost is sent again.
+      expect(told.length).toBeLessThanOrEqual(survived ? 1 : 2);
       await server.ends();
     }
   },

@@ -34,6 +34,7 @@ export const decidedEntryItem = ({ id }: Pick<Poll, "id">, decidedAt: string) =>
 /** The ids of the records of posts in the thread and in the asker's chat. They are stored and never change. */
 export const postRecordIds = {
   reply: "post|reply",
+  thread: "post|thread",
   moreTime: "post|more-time",
   channelReminder: "post|remind",
   asker: "post|asker",

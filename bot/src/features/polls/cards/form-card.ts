@@ -1,5 +1,5 @@
 import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
-import { button, toggle } from "../../../cards/buttons.ts";
+import { button, link, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, dayField, textField, timeField } from "../../../cards/fields.ts";
 import { truncated } from "../../../cards/names.ts";
@@ -131,9 +131,14 @@ const results = { atClose: "resultsAtClose", afterMyVote: "resultsAfterMyVote", 
 const titlesOf = <K extends string>(words: Readonly<Record<K, PollText>>, keys: readonly K[], t: T) =>
   Object.fromEntries(keys.map((key) => [key, t(words[key])]));
 
-/** Replaces a used form in a chat, for everybody. */
-export const usedFormCard = (t: T): Card =>
-  adaptiveCard({ locale: t.locale, fallbackText: t("formUsed"), body: [note(t("formUsed"))] });
+/** Replaces a used form in a chat, and tells a thread of a question asked from it: for everybody, without its words. */
+export const usedFormCard = (t: T, postUrl?: string): Card =>
+  adaptiveCard({
+    locale: t.locale,
+    fallbackText: t("formUsed"),
+    body: [note(t("formUsed"))],
+    actions: postUrl === undefined ? [] : [link(t("back"), postUrl)],
+  });
 
 /** Shown after a form in a dialog was sent. */
 export function askedCard(pollId: string, time: string, t: T): Card {

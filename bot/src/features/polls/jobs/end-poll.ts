@@ -5,7 +5,7 @@ import { translator } from "../../../i18n/translate.ts";
 import { usedForm } from "../../../kernel/forms.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import { usedFormCard } from "../cards/form-card.ts";
-import { unlessTeamIsGone } from "../queries/posted-card.ts";
+import { postUrl, unlessTeamIsGone } from "../queries/posted-card.ts";
 import { isPollOpen } from "../rules/poll.ts";
 import { findPoll, pollIdOf } from "../store.ts";
 import { pollTexts } from "../texts.ts";
@@ -27,14 +27,14 @@ export async function forgetAnswers(ctx: JobContext, { pk }: JobWork): Promise<v
   }
 }
 
-/** Replaces a used form with one line. */
+/** Replaces a used form with one line, and the way to the question. */
 export async function replaceUsedForm(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const poll = used && (await findPoll(ctx, used.eventId));
   if (poll) {
     await unlessTeamIsGone(async () => {
       const t = translator(pollTexts, (await teamSettings(ctx, poll.teamId)).locale);
-      await tryUpdatePost(ctx, used.at, { card: usedFormCard(t) });
+      await tryUpdatePost(ctx, used.at, { card: usedFormCard(t, await postUrl(ctx, poll)) });
     });
   }
 }

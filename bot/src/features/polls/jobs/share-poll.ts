@@ -4,6 +4,7 @@ import { reconcile } from "../../../core/reconcile.ts";
 import { tryUpdatePost, updateRecordedPost, upsertPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
+import { promiseRecordedForm } from "../../../kernel/forms.ts";
 import { languageOf, languageOfTeam, teamPartition, teamSettings } from "../../../kernel/settings.ts";
 import { decideCard, decidedCard } from "../cards/decide-card.ts";
 import { abbreviated, erasedCard, pollCard, replyText } from "../cards/poll-card.ts";
@@ -16,6 +17,7 @@ import {
   changePoll,
   findPoll,
   pollIdOf,
+  pollJobs,
   pollPartition,
   postId,
   postRecordIds,
@@ -23,6 +25,7 @@ import {
   remainingS,
 } from "../store.ts";
 import { pollTexts } from "../texts.ts";
+import { noteInThread } from "./note-in-thread.ts";
 import { removeTimelineEntry, writeTimelineEntry } from "./write-timeline-entry.ts";
 
 /**
@@ -38,6 +41,7 @@ export async function sharePoll(ctx: JobContext, { pk }: Pick<JobWork, "pk">): P
       unlessTeamIsGone(async () => {
         const updates = await reconcilePosts(ctx, poll, await teamSettings(ctx, poll.teamId));
         unchanged = updates.filter((isChanged) => !isChanged).length;
+        await promiseRecordedForm(ctx, { job: pollJobs.formUsed, pk, eventId: poll.id });
       }),
   );
   return unchanged;
@@ -59,7 +63,9 @@ async function reconcilePosts(ctx: JobContext, poll: Poll, team: TeamSettings): 
     return [card];
   }
   await writeTimelineEntry(ctx, poll, team);
-  return [card, await notifyAsker(ctx, poll, team), await replyInThread(ctx, poll, team)];
+  const updates = [card, await notifyAsker(ctx, poll, team), await replyInThread(ctx, poll, team)];
+  await noteInThread(ctx, poll, team);
+  return updates;
 }
 
 /** Replaces the card of a poll that was erased or taken back with a text that says so. */

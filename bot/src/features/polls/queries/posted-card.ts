@@ -13,6 +13,12 @@ export async function postedCard(ctx: JobContext, poll: Poll): Promise<Posted | 
   return item && postedAt(readDocument(PostRecord, item).data);
 }
 
+/** The address of the poll's card for everybody in its conversation. */
+export async function postUrl(ctx: JobContext, poll: Poll): Promise<string | undefined> {
+  const at = await postedCard(ctx, poll);
+  return at && ctx.links?.toPost({ ...at, tenantId: ctx.tenantId });
+}
+
 /** An asker who has left the team gets no more messages: its leader can decide instead. */
 export async function askerLeft(ctx: JobContext, { conversationId, asker }: Poll): Promise<boolean> {
   const members = await undefinedIfRefused(ctx.roster.members(conversationId));

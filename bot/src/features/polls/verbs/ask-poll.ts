@@ -4,7 +4,7 @@ import { eventId, mintedAt } from "../../../core/idempotency-token.ts";
 import { personRef } from "../../../core/person-ref.ts";
 import type { Member } from "../../../core/roster.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
-import { promiseFormUsed, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
+import { recordFormUse, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
@@ -29,11 +29,11 @@ export async function askPoll(ctx: Context, draft: PollDraft): Promise<Poll> {
 
   const known = await findPoll(ctx, id);
   const poll = known ?? (await create(ctx, draft, { id, minted, team, conversationId }));
+  if (draft.door === "message") {
+    await recordFormUse(ctx, { pk: pollPartition(id), eventId: id });
+  }
   await promiseShareJob(ctx, poll);
   await promiseEnd(ctx, poll);
-  if (draft.door === "message") {
-    await promiseFormUsed(ctx, { job: pollJobs.formUsed, pk: pollPartition(id), eventId: id });
-  }
   return poll;
 }
 
@@ -67,6 +67,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     shards: shardsFor(eligible),
     openedAt: ctx.now.toISOString(),
     closesAt: closesAt.toISOString(),
+    ...askedFrom(ctx, draft, conversationId),
     answerBy: answerDue(closesAt, team.zone).toISOString(),
     state: "open",
     revision: 0,
@@ -92,6 +93,10 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
     find: () => findPoll(ctx, poll.id),
   });
 }
+
+/** A used form is replaced by what the thread is told. */
+const askedFrom = ({ team, thread }: Context, { door }: PollDraft, conversationId: string) =>
+  thread !== undefined && door !== "message" && team?.conversationId === conversationId ? { thread } : {};
 
 function asker(ctx: Context, members: readonly Member[]) {
   return personRef(members.find((member) => member.id === ctx.actor.id) ?? ctx.actor);
