@@ -43,16 +43,16 @@ describe("every command of every feature", () => {
   });
 
   it.each(places)(
-    "help lists every command with its help line when asked in %s, in the person's language",
+    "help lists every command with its help line and a button when asked in %s, in the person's language",
     async (_, place) => {
       for (const { locale, index, key, ask } of locales) {
         const team = await aTeam({ features: allFeatures });
 
         const { replies } = await team.as("anna").says(ask, { ...place, locale });
 
-        const lines = commands.flatMap(({ names, help }) => [names[index], help[key]]);
-        const shown = [...textOf(replies).matchAll(/"text":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) =>
-          JSON.parse(text),
+        const lines = commands.flatMap(({ names, help }) => [help[key].toLowerCase(), names[index]]);
+        const shown = [...textOf(replies).matchAll(/"(?:text|title)":("(?:[^"\\]|\\.)*")/g)].map(([, text = '""']) =>
+          String(JSON.parse(text)).toLowerCase(),
         );
         expect(shown.filter((text) => lines.includes(text))).toEqual(lines);
       }

@@ -31,8 +31,10 @@ export interface CommandInput {
   readonly mentions: readonly Person[];
   /** The same for a message that Teams delivers twice. */
   readonly nonce: string;
-  /** In a personal chat: nobody else reads the answer. */
+  /** Nobody else reads the answer: in a personal chat, or after a click on a button of help. */
   readonly isPrivate?: boolean;
+  /** The answer is a view of a message that has another use: a form in it must not replace the message. */
+  readonly keepsMessage?: boolean;
 }
 
 /** The scopes for which the manifest has a list of commands. */

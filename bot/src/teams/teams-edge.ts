@@ -24,6 +24,7 @@ import { handleMessage, handleSubmit } from "./messages.ts";
 import { openOutbox } from "./outbox.ts";
 import { openRateLimiter } from "./rate-limiter.ts";
 import { openRosters } from "./roster.ts";
+import { RUN_COMMAND, runCommandAction } from "./run-command.ts";
 import { openSenderVerifier, type SenderVerifier } from "./sender-verifier.ts";
 import { tenantGate } from "./tenant.ts";
 import { ttlCache } from "./ttl-cache.ts";
@@ -60,7 +61,8 @@ const MAX_TEAMS = 20_000;
 
 /** Opens the connection with Teams, in both directions. */
 export function openTeams(parts: TeamsParts): TeamsEdge {
-  const { features, verbs, identity, store, log, clock = systemClock } = parts;
+  const { features, identity, store, log, clock = systemClock } = parts;
+  const verbs = new Map([...parts.verbs, [RUN_COMMAND, runCommandAction(features)] as const]);
   const adapter = new BotAdapter(identity);
   const storeOf = (tenantId: string) => forTenant(store, tenantId);
   const conversations = openConversations(storeOf, clock);

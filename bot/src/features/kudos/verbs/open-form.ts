@@ -47,7 +47,8 @@ export async function openFormFromCommand(ctx: Context, input: CommandInput): Pr
   const isEmpty = words === "" && filled.recipients.length === 0 && !filled.wholeTeam && filled.hint === undefined;
   if (input.isPrivate || isEmpty) {
     const readers = input.isPrivate ? [ctx.actor] : members;
-    return { form: formOf(ctx, await withValuesFor(ctx, team, readers), members, draft), locale };
+    const form = formOf(ctx, await withValuesFor(ctx, team, readers), members, draft);
+    return { form: { ...form, door: input.keepsMessage ? "dialog" : "message" }, locale };
   }
   return { draft: { teamId: team.id, draftId: await storeDraft(ctx, team, draft), askerId: ctx.actor.id }, locale };
 }

@@ -11,13 +11,13 @@ import { PollDraft, PrefilledQuestion, type TakenBackWords } from "../contract.t
 export const formViewFromCommand = async (
   ctx: Context,
   origin: Origin,
-  { nonce }: CommandInput,
+  { nonce, keepsMessage = false }: CommandInput,
   written?: Pick<PollDraft, "question" | "options">,
 ): Promise<FormView> => ({
   ...(await blank(ctx, origin)),
   ...(written ? { question: written.question, options: written.options.join("\n") } : {}),
   nonce,
-  door: "message",
+  door: keepsMessage ? "dialog" : "message",
 });
 
 /**
