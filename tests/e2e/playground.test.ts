@@ -44,7 +44,7 @@ describe("a kudos in the Playground", () => {
     await form.getByRole("button", { name: "Tacka öppet" }).click();
 
     await waitUntilShown(card());
-    await waitUntilShown(chat.card("Ett tack är skickat härifrån."));
+    await waitUntilShown(chat.card("Tacket är skickat."));
     await waitUntilGone(form);
     await screenshot(page, "playground-thanks-card");
   });

@@ -29,7 +29,7 @@ export function chosen(form: unknown, name: string): string {
 export async function removes(team: Team, who: string, card: unknown): Promise<void> {
   const more = press(card, "Fler val");
   const ownCard = await team.as(who).clicks(more.verb, more.data);
-  const remove = press(ownCard.card, who === "anna" ? "Ta bort tacket" : "Ta bort mig från tacket");
+  const remove = press(ownCard.card, who === "anna" ? "Ta bort tacket" : "Ta bort mitt namn");
   await team.as(who).clicks(remove.verb, remove.data);
   await team.settle();
 }

@@ -19,7 +19,7 @@ describe("the command tack in the channel", () => {
 
     expect(text(receipt.card)).toContain("Det syns i kanalen.");
     const [line, card] = team.channelPosts();
-    expect(text(line?.card)).toContain("Ett tack är skickat härifrån.");
+    expect(text(line?.card)).toContain("Tacket är skickat.");
     expect(text(card?.card)).toContain("Tack för att du stannade kvar");
   });
 
@@ -33,7 +33,7 @@ describe("the command tack in the channel", () => {
     await team.settle();
 
     expect(refused.status).toBe(200);
-    expect(text(refused.body)).toContain("Skriv tack så får du ett eget.");
+    expect(text(refused.body)).toContain("Skriv ”tack” så får du ett eget.");
     expect(team.personalPosts("cia")).toEqual([]);
   });
 

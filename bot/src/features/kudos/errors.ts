@@ -9,7 +9,10 @@ export const kudosErrors = defineErrors({
     sv: "Välj högst tjugo personer, eller hela teamet.",
     en: "Choose at most twenty people, or the whole team.",
   },
-  WORDS_MISSING: { sv: "Skriv några ord om vad som betydde något.", en: "Write a few words about what mattered." },
+  WORDS_MISSING: {
+    sv: "Skriv några ord om vad som betydde något.",
+    en: "Write a few words about what made a difference.",
+  },
   WORDS_TOO_LONG: {
     sv: "Texten är för lång. Korta den till 500 tecken.",
     en: "The text is too long. Shorten it to 500 characters.",
@@ -19,16 +22,16 @@ export const kudosErrors = defineErrors({
     en: "You can't thank yourself. Do share what got done!",
   },
   CANNOT_THANK_BOT: {
-    sv: "Ett program kan man inte tacka. Välj en person.",
-    en: "A program can't be thanked. Choose a person.",
+    sv: "Det går inte att tacka en app. Välj en person.",
+    en: "You can't thank an app. Choose a person.",
   },
   NOT_A_MEMBER: {
     sv: "{name} är inte med i teamet längre. Välj någon annan eller tacka direkt.",
-    en: "{name} is no longer in the team. Choose somebody else or say thanks directly.",
+    en: "{name} is no longer in the team. Choose somebody else or thank them directly.",
   },
   NOT_IN_TEAM: {
     sv: "Den personen är inte med i teamet. Välj någon annan eller tacka direkt.",
-    en: "That person isn't in the team. Choose somebody else or say thanks directly.",
+    en: "That person isn't in the team. Choose somebody else or thank them directly.",
   },
   ENOUGH_THANKS_TODAY: {
     sv: "Tre tack till {name} i dag. Spara det här till i morgon.",
@@ -43,14 +46,14 @@ export const kudosErrors = defineErrors({
     en: "The words mention {name}, who hasn't chosen to be seen. Take the name out and send again.",
   },
   UNKNOWN_VALUE: {
-    sv: "Det värdet finns inte kvar i teamet. Välj ett annat.",
+    sv: "Det värdeordet finns inte kvar i teamet. Välj ett annat.",
     en: "The team no longer has that value. Choose another.",
   },
   ONLY_PROGRESS_WITHOUT_RECIPIENT: {
     sv: "Vem vill du tacka? Utan mottagare går det att berätta om ett framsteg.",
-    en: "Who would you like to thank? Without anyone you can share a small win.",
+    en: "Who would you like to thank? You can share a small win without naming anyone.",
   },
-  THANKS_REMOVED: { sv: "Tacket är borttaget.", en: "This thank-you has been removed." },
+  THANKS_REMOVED: { sv: "Tacket är borttaget.", en: "The thank-you has been removed." },
   NOT_YOUR_THANKS: {
     status: 403,
     sv: "Bara den som tackade eller blev tackad kan göra det här.",

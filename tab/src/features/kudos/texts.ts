@@ -23,7 +23,7 @@ export const kudosTexts = texts({
   },
   en: {
     thanked: "{sender} thanks {names}",
-    noticed: "{sender} noticed what {names} did",
+    noticed: "{sender} noticed a win by {names}",
     shared: "{sender} shares",
     wholeTeam: "the whole team",
     progress: "Small win",

@@ -19,7 +19,7 @@ it("shows the card without its words when they name a person who did not choose 
 it.each([
   ["sv", ["bo"], "Texten nämner någon som inte valt att synas. Kortet visas utan text, och Bo Berg får den privat."],
   ["sv", ["bo", "cia"], "Kortet visas utan text, och Bo Berg och Cia Ceder får den privat."],
-  ["en", ["bo"], "The card shows without it, and Bo Berg will get it privately."],
+  ["en", ["bo"], "The card is shown without the text, and Bo Berg will get it privately."],
 ] as const)("tells the sender (%s) that %j get the words that the card does not show", async (locale, to, says) => {
   const h = await harness({ bo: "openly", cia: "openly", dan: "betweenUs" });
   const draft = h.draft({ recipients: to.map(idOf).join(","), words: "Tack för att du täckte Dans pass" });
@@ -86,9 +86,9 @@ const long = "x".repeat(501);
 
 it.each([
   ["oneself", { recipients: idOf("anna") }, "Dig själv kan du inte tacka.", "You can't thank yourself."],
-  ["a bot", { recipients: "28:gnista" }, "Ett program kan man inte tacka.", "A program can't be thanked."],
+  ["a bot", { recipients: "28:gnista" }, "Det går inte att tacka en app.", "You can't thank an app."],
   ["a stranger", { recipients: "nobody" }, "Den personen är inte med", "That person isn't"],
-  ["nobody", {}, "Vem vill du tacka? Utan mottagare", "Who would you like to thank? Without anyone"],
+  ["nobody", {}, "Vem vill du tacka? Utan mottagare", "Who would you like to thank? You can share"],
   ["nobody, privately", { audience: "private" }, "Välj minst en person.", "Choose at least one person."],
   ["no words", { recipients: idOf("bo"), words: " \u200B\n" }, "Skriv några ord", "Write a few words"],
   ["only the starter", { recipients: idOf("bo"), words: "Tack för att du " }, "Skriv några ord", "Write a few words"],
@@ -178,7 +178,7 @@ it("refuses a form that another person requested", async () => {
   const draft = h.draft({ recipients: idOf("cia"), askerId: idOf("anna") });
 
   expect(await h.refusal(() => h.click("bo", kudosVerbs.give, draft))).toBe(
-    "Formuläret tillhör Anna Ask. Skriv tack så får du ett eget.",
+    "Formuläret tillhör Anna Ask. Skriv ”tack” så får du ett eget.",
   );
 });
 

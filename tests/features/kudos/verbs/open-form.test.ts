@@ -59,10 +59,10 @@ describe("the kudos form", () => {
   });
 
   it.each([
-    [{ id: "28:other", name: "Annan" }, "Ett program kan man inte tacka."],
+    [{ id: "28:other", name: "Annan" }, "Det går inte att tacka en app."],
     [{ id: idOf("anna"), name: "Anna Ask" }, "Dig själv kan du inte tacka."],
     [{ id: "29:xerxes", name: "Xerxes" }, "Xerxes är inte med här."],
-    [{ id: "tag-1", name: "Design" }, "Vilka som hör till Design ser jag inte."],
+    [{ id: "tag-1", name: "Design" }, "Jag kan inte se vilka som ingår i Design."],
   ])("tack keeps its words and says in the form, to its sender alone, why %j is not chosen", async (mention, hint) => {
     const h = await harness();
 

@@ -7,7 +7,7 @@ it("asks a recipient who has not chosen first, and posts the card after they agr
   const h = await harness();
   const reply = await h.thank("anna", ["cia"], { words: "Tack Cia för hjälpen" });
   await h.settle();
-  expect(text(reply)).toContain("Skickat. Cia Ceder väljer om det ska synas.");
+  expect(text(reply)).toContain("Cia Ceder väljer om det ska synas.");
   expect(h.inChannel()).toEqual([]);
   const requestCard = now(h.sentTo("cia")[0]);
   expect(requestCard).toContain("Anna Ask vill tacka dig i kanalen. Okej?");

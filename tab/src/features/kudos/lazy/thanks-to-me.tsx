@@ -37,7 +37,7 @@ function ToMe({ line, teamTime }: { readonly line: Line; readonly teamTime: Team
   const sender = line.sender.name;
   return (
     <Comment by={line.sender}>
-      <CardTitle id={title}>{t(line.kind === "thanks" ? "thankedYou" : "noticedYou", { sender })}</CardTitle>
+      <CardTitle id={title}>{t(`toYou.${line.kind}`, { sender })}</CardTitle>
       <ThankingWords words={line.words} />
       <Row>
         <Note>{formatIsoDay(line.givenAt, t.locale, teamTime)}</Note>
