@@ -37,8 +37,8 @@ describe("the command fråga with a question", () => {
   it.each([
     ["fråga Vad: Bulle / bulle", "Två alternativ är lika. Ändra det ena."],
     [`fråga ${"x".repeat(241)}`, "Frågan är för lång. Korta den till 240 tecken."],
-    [`fråga Vad: ${"x".repeat(81)} / b`, "Ett alternativ får ha 80 tecken. Korta det lite."],
-    ["fråga Vad: a/b/c/d/e/f/g/h/i/j/k", "Ge högst tio alternativ."],
+    [`fråga Vad: ${"x".repeat(81)} / b`, "Ett alternativ får ha högst 80 tecken. Korta det lite."],
+    ["fråga Vad: a/b/c/d/e/f/g/h/i/j/k", "Skriv högst tio alternativ."],
     ["fråga : Bulle / Frukt", "Skriv din fråga."],
   ])("replies with the reason and posts nothing when the message cannot become a poll: %.20s", async (said, answer) => {
     const team = await aMonday();

@@ -128,7 +128,7 @@ describe("a process that ends before its scheduled work is done", () => {
     expect(error).toBeUndefined();
     expect(before).toBe(0);
     expect(questionsIn(team)).toHaveLength(1);
-    expect(wordsOn(team.channelPosts().find(({ id }) => id === form?.id)?.card)).toBe("En fråga är ställd härifrån.");
+    expect(wordsOn(team.channelPosts().find(({ id }) => id === form?.id)?.card)).toBe("Frågan är ställd.");
   });
 
   it("after a restart, keeps every vote, and lets voters change theirs", async () => {

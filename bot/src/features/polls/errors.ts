@@ -6,11 +6,14 @@ export const pollErrors = defineErrors({
     sv: "Frågan är för lång. Korta den till 240 tecken.",
     en: "The question is too long. Shorten it to 240 characters.",
   },
-  TOO_FEW_OPTIONS: { sv: "Ge minst två alternativ att välja mellan.", en: "Give at least two options to choose from." },
-  TOO_MANY_OPTIONS: { sv: "Ge högst tio alternativ.", en: "Give at most ten options." },
+  TOO_FEW_OPTIONS: {
+    sv: "Skriv minst två alternativ att välja mellan.",
+    en: "Write at least two options to choose from.",
+  },
+  TOO_MANY_OPTIONS: { sv: "Skriv högst tio alternativ.", en: "Write ten options at most." },
   OPTION_TOO_LONG: {
-    sv: "Ett alternativ får ha 80 tecken. Korta det lite.",
-    en: "An option can have 80 characters. Shorten it a little.",
+    sv: "Ett alternativ får ha högst 80 tecken. Korta det lite.",
+    en: "An option can have 80 characters at most. Shorten it a little.",
   },
   OPTIONS_ALIKE: { sv: "Två alternativ är lika. Ändra det ena.", en: "Two options are the same. Change one of them." },
   TOO_MANY_CHOICES: {
@@ -19,12 +22,12 @@ export const pollErrors = defineErrors({
   },
   NO_CHOICE_MADE: { sv: "Välj ett alternativ först.", en: "Choose an option first." },
   CONSENT_HAS_ITS_OPTIONS: {
-    sv: "Frågor om invändningar har egna svar. Ta bort alternativen eller välj ett annat sätt att avgöra.",
-    en: "Questions about objections have their own answers. Remove the options or pick another way to settle it.",
+    sv: "Frågor om invändningar har egna svar. Ta bort alternativen, eller ändra under Vem avgör?",
+    en: "Questions about objections have their own answers. Remove the options, or change the choice under Who decides?",
   },
   CONSENT_IS_SINGLE: {
-    sv: "Frågor om invändningar har ett val. Välj ett annat sätt att avgöra för flera val.",
-    en: "Questions about objections take one choice. Pick another way to settle it for several choices.",
+    sv: "Frågor om invändningar har bara ett val. Ändra under Vem avgör? om man ska få välja flera.",
+    en: "Questions about objections take one choice only. Change the choice under Who decides? if people should choose several.",
   },
   LIVE_RESULTS_NEED_NAMES: {
     sv: "Anonyma svar visas först när frågan stänger. Välj öppna svar för att visa dem tidigare.",
@@ -41,12 +44,12 @@ export const pollErrors = defineErrors({
   },
   POLL_CLOSED: { sv: "Frågan stängde {time}. Ditt svar hann inte med.", en: "Closed {time}. Your answer missed it." },
   POLL_TAKEN_BACK: {
-    sv: "Frågan är tillbakatagen, så det finns inget att svara på. Dina tidigare svar är borta.",
+    sv: "Frågan har tagits tillbaka, så det finns inget att svara på. Har du redan svarat är svaret borta.",
     en: "The question was taken back, so there is nothing to answer. Any answer you gave is gone.",
   },
   TOO_LATE_TO_TAKE_BACK: {
-    sv: "Frågan har stängt och kan inte tas tillbaka. Berätta vad det blir i stället.",
-    en: "The question has closed and can't be taken back. Tell the team what it will be instead.",
+    sv: "Frågan har stängt och kan inte tas tillbaka. Berätta i stället vad det blir.",
+    en: "The question has closed and can't be taken back. Tell the team what you'll do instead.",
   },
   NOT_YOURS_TO_TAKE_BACK: {
     status: 403,
@@ -71,11 +74,11 @@ export const pollErrors = defineErrors({
   },
   OPTIONS_LOCKED: {
     sv: "Någon har redan svarat, så alternativen ligger fast. Stäng frågan och ställ en ny.",
-    en: "Somebody has answered already, so the options stay. Close the question and ask a new one.",
+    en: "Somebody has answered already, so the options can't change. Close the question and ask a new one.",
   },
   TOO_LATE_FOR_OPTIONS: {
     sv: "Frågan stängde {time}, så alternativen ligger fast. Ställ gärna en ny.",
-    en: "The question closed {time}, so the options stay. Do ask a new one.",
+    en: "The question closed {time}, so the options can't change. You're welcome to ask a new one.",
   },
   NOT_ANONYMOUS_ANY_MORE: {
     sv: "Frågan är inte anonym längre, så ditt svar sparades inte. Fråga den som ställde den, och läs kortet igen innan du svarar.",
@@ -90,7 +93,7 @@ export const pollErrors = defineErrors({
     sv: "Bara den som frågade, eller teamets ledare, kan göra det här.",
     en: "Only the person who asked, or the team's leader, can do this.",
   },
-  ALREADY_DECIDED: { sv: "Beskedet är redan lämnat.", en: "The answer has been given already." },
+  ALREADY_DECIDED: { sv: "Beskedet är redan lämnat.", en: "The answer has already been given." },
   OUTCOME_MISSING: { sv: "Välj vad det blir.", en: "Choose what you'll do." },
   WINNER_IS_BOUND: {
     sv: "Flest röster avgör, och det blev {outcome}. Välj det, eller ställ en ny fråga.",

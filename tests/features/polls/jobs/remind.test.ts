@@ -24,7 +24,7 @@ import {
   wordsOn,
 } from "../a-question.ts";
 
-const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSvara gärna om du vill.";
+const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSvara om du vill.";
 
 const WAITING = "Teamet väntar på besked om: Flytta mötet till 9?";
 

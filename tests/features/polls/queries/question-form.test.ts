@@ -46,6 +46,6 @@ describe("the poll form in the tab", () => {
     };
 
     expect(await send({ question: " " }, "sv")).toEqual([422, "Skriv din fråga."]);
-    expect(await send({ options: ["Ja"] }, "en")).toEqual([422, "Give at least two options to choose from."]);
+    expect(await send({ options: ["Ja"] }, "en")).toEqual([422, "Write at least two options to choose from."]);
   });
 });

@@ -21,12 +21,17 @@ describe("asking an invalid poll", () => {
   it.each([
     ["none", { question: " \u200b\n" }, "Skriv din fråga.", "Write your question."],
     ["too long", { question: "x".repeat(241) }, "Korta den till 240 tecken.", "Shorten it to 240 characters."],
-    ["one option", { options: "Bulle" }, "Ge minst två alternativ", "Give at least two options"],
-    ["eleven options", { options: lines(11) }, "Ge högst tio alternativ.", "Give at most ten options."],
-    ["a long option", { options: `${"x".repeat(81)}\nb` }, "får ha 80 tecken.", "can have 80 characters."],
+    ["one option", { options: "Bulle" }, "Skriv minst två alternativ", "Write at least two options"],
+    ["eleven options", { options: lines(11) }, "Skriv högst tio alternativ.", "Write ten options at most."],
+    [
+      "a long option",
+      { options: `${"x".repeat(81)}\nb` },
+      "får ha högst 80 tecken.",
+      "can have 80 characters at most.",
+    ],
     ["options alike", { options: "Bulle\nBULLE" }, "Två alternativ är lika.", "Two options are the same."],
     ["options to object to", { mode: "consent", options: "Bulle\nFrukt" }, "har egna svar.", "have their own answers."],
-    ["several objections", { mode: "consent", most: "2" }, "har ett val.", "take one choice."],
+    ["several objections", { mode: "consent", most: "2" }, "har bara ett val.", "take one choice only."],
     [
       "early anonymous answers",
       { answers: "anonymous", results: "afterMyVote" },
@@ -92,8 +97,8 @@ describe("the command fråga without a question, in a channel", () => {
     const en = await team.as("bo").clicks(send.verb, send.data, { activityId: form.activityId, locale: "en-GB" });
     await team.settle();
 
-    expect(sv.text).toBe("Formuläret tillhör Anna Ask. Skriv fråga så får du ett eget.");
-    expect(en.text).toBe("This form is Anna Ask's. Type ask to get your own.");
+    expect(sv.text).toBe("Formuläret tillhör Anna Ask. Skriv ”fråga” så får du ett eget.");
+    expect(en.text).toBe("This form is Anna Ask's. Type “ask” to get your own.");
     expect(questionsIn(team)).toEqual([]);
     expect(wordsOn(team.channelPosts().find(({ id }) => id === form.activityId)?.card)).toContain("Fråga teamet");
   });

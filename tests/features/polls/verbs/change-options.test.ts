@@ -38,7 +38,7 @@ describe("the options of a poll", () => {
     await team.settle();
 
     expect(sv.text).toBe("Någon har redan svarat, så alternativen ligger fast. Stäng frågan och ställ en ny.");
-    expect(en.text).toContain("Somebody has answered already, so the options stay.");
+    expect(en.text).toContain("Somebody has answered already, so the options can't change.");
     // In an anonymous poll, the button to change them stays, so that nobody, not even the asker, learns of the first
     // answer.
     expect(wordsOn((await mine(team, "anna")).card).includes("Spara alternativen")).toBe(answers === "anonymous");

@@ -38,7 +38,7 @@ describe("the outcome of a poll", () => {
     const looked = await presses(team, "bo", "Lämna besked");
     const { text } = await decides(team, "bo", { outcome: "0" });
 
-    expect(wordsOn(looked.card)).toContain("Beskedet lämnar Anna Ask, eller teamets ledare.");
+    expect(wordsOn(looked.card)).toContain("Beskedet lämnas av Anna Ask eller teamets ledare.");
     expect(wordsOn(looked.card)).toMatch(/Ditt svar: |ingen kan längre se vad du svarade/);
     expect(JSON.stringify(looked.card)).not.toContain(pollVerbs.decide);
     expect(text).toBe("Bara den som frågade, eller teamets ledare, kan göra det här.");
@@ -78,7 +78,7 @@ describe("the outcome of a poll", () => {
     ["no outcome", { outcome: "" }, "Välj vad det blir.", "Choose what you'll do."],
     ["no reason", { outcome: "0", why: " \u200b" }, "Skriv en rad om varför.", "Write one line about why."],
     ["too long a reason", { outcome: "0", why: "x".repeat(301) }, "Korta den till 300", "Shorten it to 300"],
-    ["too long an outcome", { other: "x".repeat(81) }, "får ha 80 tecken", "can have 80 characters"],
+    ["too long an outcome", { other: "x".repeat(81) }, "får ha högst 80 tecken", "can have 80 characters at most"],
     ["an outcome that there is not", { outcome: "7" }, "Välj vad det blir.", "Choose what you'll do."],
   ])("refuses an outcome with %s, and states what to correct", async (_, decision, sv, en) => {
     const team = await aClosedPoll();
@@ -131,7 +131,7 @@ describe("the result of a closed poll", () => {
     const told = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
     await team.settle();
 
-    expect(wordsOn(form)).toContain("Flest röster avgjorde: Frukt.");
+    expect(wordsOn(form)).toContain("Flest röster fick Frukt.");
     expect(wordsOn(form)).not.toContain("Något annat");
     for (const { text } of [refused, instead]) {
       expect(text).toBe("Flest röster avgör, och det blev Frukt. Välj det, eller ställ en ny fråga.");

@@ -131,7 +131,8 @@ describe.each(["anonymous", "named"])(
       const later = await vote("dan");
       await team.settle();
 
-      const refusal = "Frågan är tillbakatagen, så det finns inget att svara på. Dina tidigare svar är borta.";
+      const refusal =
+        "Frågan har tagits tillbaka, så det finns inget att svara på. Har du redan svarat är svaret borta.";
       expect([undefined, refusal]).toContain(inTheSameMoment.error?.message);
       expect(later.error?.message).toBe(refusal);
       expect((await itemsOf(team, `poll|${pollId}`)).filter(({ id }) => /^[vt]\|/.test(id))).toEqual([]);
@@ -201,7 +202,7 @@ it("a poll that has closed or been decided is not taken back", async () => {
   const decided = await team.as("anna").clicks(VERB, about);
 
   for (const { text } of [closed, decided]) {
-    expect(text).toBe("Frågan har stängt och kan inte tas tillbaka. Berätta vad det blir i stället.");
+    expect(text).toBe("Frågan har stängt och kan inte tas tillbaka. Berätta i stället vad det blir.");
   }
   expect(question(team).words).toContain("Så blir det: Bulle");
 });

@@ -6,7 +6,7 @@ import { aClosedPoll, decides, privateCard, question, replies, wordsOn } from ".
 describe("the outcome of a poll", () => {
   it("lets the asker take more time with one tap, shows the day on the card, and accepts the outcome later", async () => {
     const team = await aClosedPoll();
-    const later = press(privateCard(team, "anna"), "Meddela dagen", { day: "2026-02-10" });
+    const later = press(privateCard(team, "anna"), "Säg vilken dag", { day: "2026-02-10" });
 
     const { card } = await team.as("anna").clicks(later.verb, later.data, { in: "personal" });
     await team.settle();
@@ -73,6 +73,6 @@ describe("the days that the card for deciding offers", () => {
     await team.as("cia").clicks(pollVerbs.moreTime, { pollId, day: "friday" });
     await team.settle();
 
-    expect(replies(team)).toEqual(["Anna Ask needs more time. Answer Friday 6 February."]);
+    expect(replies(team)).toEqual(["Anna Ask needs more time and will tell you by Friday 6 February."]);
   });
 });

@@ -142,13 +142,13 @@ it("the rhythm labels the kinds of acts in the viewer's language, in the order i
     { key: "joined", label: "tackade också" },
     { key: "asked", label: "frågade" },
     { key: "answered", label: "svarade öppet" },
-    { key: "told", label: "gav besked" },
+    { key: "told", label: "lämnade besked" },
   ]);
   expect(english.kinds.map(({ label }) => label)).toEqual([
     "thanked",
     "joined a thank-you",
     "asked",
     "answered openly",
-    "told what it will be",
+    "gave an answer",
   ]);
 });

@@ -7,14 +7,14 @@ export const myQuestionTexts = texts({
     noneWaiting: "Inga öppna frågor just nu.",
     moreQuestions: "Det finns fler öppna frågor på teamens sidor.",
     open: "Dina öppna frågor",
-    noneOpen: "Du har ingen öppen fråga. Fråga gärna innan något bestäms.",
+    noneOpen: "Du har inga öppna frågor. Fråga gärna innan något bestäms.",
   },
   en: {
     waiting: "Questions you can answer",
     waitingAbout: "You never have to answer",
     noneWaiting: "No open questions right now.",
-    moreQuestions: "There are more open questions on the teams' pages.",
+    moreQuestions: "There are more open questions on your teams' pages.",
     open: "Your open questions",
-    noneOpen: "You have no open question. Do ask before something is decided.",
+    noneOpen: "You have no open questions. Why not ask before something is decided?",
   },
 });
