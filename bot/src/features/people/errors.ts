@@ -2,15 +2,15 @@ import { defineErrors } from "../../core/errors.ts";
 
 export const peopleErrors = defineErrors({
   UNKNOWN_ZONE: {
-    sv: "Tidszonen känns inte igen. Välj en i listan.",
-    en: "That time zone isn't known. Choose one from the list.",
+    sv: "Tidszonen finns inte. Välj en i listan.",
+    en: "That time zone doesn't exist. Choose one from the list.",
   },
   TOO_MANY_VALUES: {
-    sv: "Ett team kan ha tolv värden. Ta bort något först.",
-    en: "A team can have twelve values. Remove one first.",
+    sv: "Ett team kan ha högst tolv värdeord. Ta bort något först.",
+    en: "A team can have twelve values at most. Remove one first.",
   },
   VALUE_TOO_LONG: {
-    sv: "Ett värde får ha 40 tecken. Korta det lite.",
-    en: "A value can have 40 characters. Shorten it a little.",
+    sv: "Ett värdeord får ha högst 40 tecken. Korta det lite.",
+    en: "A value can have 40 characters at most. Shorten it a little.",
   },
 });

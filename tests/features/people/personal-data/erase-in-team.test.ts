@@ -37,6 +37,6 @@ it("an erased leader is named neither on the first card nor in the news about th
   const [first, news] = inChannel(team);
   expect(first).toContain("Ingen har ledarrollen i Gnista än.");
   expect(first).toContain("Anna Ask har lagt till Gnista");
-  expect(news).toContain("Vem som leder teamet i Gnista ändrades.");
+  expect(news).toContain("Ledarrollen i teamet har ändrats.");
   expect(text(inChannel(team))).not.toContain("Bo Berg");
 });

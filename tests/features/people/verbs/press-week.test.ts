@@ -19,7 +19,7 @@ describe("the team's settings", () => {
     expect(text(both.card)).toContain("Gnista påminner inte");
     expect(later.error?.code).toBe("FORM_TOO_OLD");
     expect(byBo.error?.code).toBe("NOT_LEADER");
-    expect(text(cleared.card)).toContain("Pressad vecka nu");
+    expect(text(cleared.card)).toContain("Den här veckan är pressad");
     const stored = await team.store.get<{ pressedWeeks: string[] }>(`team|${TEAM}`, "team");
     expect(stored?.data.pressedWeeks).toEqual(["2026-W07"]);
   });
