@@ -20,8 +20,8 @@ export const pulseTexts = texts({
     why: "Why",
     namesSomebody: "(mentions a person)",
     tooFewToCount:
-      "There are fewer than five of you, so nothing is counted here: a figure for so few says what each of you does.",
+      "There are fewer than five of you, so nothing is counted here: a figure for so few would show what each of you does.",
     pulseRetention: "In which team a leader has used Worth a thought: five weeks.",
-    pulseStored: "As a leader: whom you have thought of in Worth a thought, without names: four weeks.",
+    pulseStored: "As a leader: who you have thought of in Worth a thought, without names: four weeks.",
   },
 });

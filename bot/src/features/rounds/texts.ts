@@ -25,15 +25,15 @@ export const roundTexts = texts({
     closing: "Closing round",
     tellTitle: "{host} has started a round: {round}",
     tellHow: "Open Gnista in the meeting's toolbar and you're in. You don't have to say anything.",
-    "summary.greeting": "The hello round is done. Everybody who was there has been greeted.",
-    "summary.speaking": "The speaking round is done. Who spoke and who passed is not kept.",
+    "summary.greeting": "The hello round is done. Everybody there has been greeted.",
+    "summary.speaking": "The speaking round is done. Who spoke and who passed isn't stored.",
     "summary.writing": "The written round is done. What was written is gone.",
     "summary.closing":
       "The closing round is done. Answers are only shown together, over at least four meetings on different days, and only in teams of at least ten people.",
     roundsRetention:
       "A round in a meeting: until half an hour after the last panel was closed, a day at most. “Did you get a word in?”: the team's encrypted total and the latest figure, without names: a year after the latest answers.",
     roundsStored:
-      "Rounds in meetings: while the panel is open, that you are there and whether your turn is to come. Who spoke and who passed is not kept. All of it is removed when the round ends, and what you write or answer leads to nobody. If you answer “Did you get a word in?” in a team of at least ten people, your answer is added to an encrypted total. Beside it an encrypted mark that you have answered is kept, so that nobody is counted twice. The mark is destroyed when the figure is shown, at the latest after a year without new answers.",
+      "Rounds in meetings: while the panel is open, that you are there and whether you are waiting for your turn. Who spoke and who passed isn't stored. Everything is removed when the round ends, and what you write or answer can't be linked to you. If you answer “Did you get a word in?” in a team of at least ten people, your answer is added to an encrypted total. With it, an encrypted mark that you have answered is stored, so that nobody is counted twice. The mark is destroyed when the figure is shown, or at the latest after a year without new answers.",
   },
 });
 
