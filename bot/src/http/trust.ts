@@ -2,7 +2,8 @@ import { Router } from "express";
 import type { Locale } from "../core/context.ts";
 import type { Feature } from "../core/feature.ts";
 import { requestState } from "./request-state.ts";
-import { asHtml, type LocalizedText } from "./trust/page.ts";
+import { contactText } from "./trust/contact.ts";
+import { asHtml } from "./trust/page.ts";
 import { privacyPage } from "./trust/privacy.ts";
 import { termsPage } from "./trust/terms.ts";
 import { trustPage } from "./trust/trust.ts";
@@ -20,7 +21,7 @@ export function trustPages({
 }): Router {
   const stored = features.flatMap(({ personalData }) => personalData?.summary ?? []);
   const retentionTexts = features.flatMap(({ retention }) => retention ?? []);
-  const contactTexts = contact === undefined ? usualContact : contactText(contact);
+  const contactTexts = contactText(contact);
   const pages = [
     privacyPage({ stored, retention: retentionTexts }, contactTexts),
     trustPage(contactTexts),
@@ -40,13 +41,3 @@ export function trustPages({
 }
 
 const localeOf = (lang: unknown): Locale | undefined => (lang === "sv" || lang === "en" ? lang : undefined);
-
-const usualContact: LocalizedText = {
-  sv: "Fråga den som sköter Teams hos er, eller ert dataskyddsombud.",
-  en: "Ask the people who look after Teams where you work, or your data-protection officer.",
-};
-
-const contactText = (contact: string): LocalizedText => ({
-  sv: `Fråga ${contact}, eller ert dataskyddsombud.`,
-  en: `Ask ${contact}, or your data-protection officer.`,
-});

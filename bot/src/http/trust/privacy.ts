@@ -14,17 +14,17 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
   path: "/privacy",
   title: { sv: "Dina uppgifter i Gnista", en: "Your data in Gnista" },
   lead: {
-    sv: "Gnista ser det ni skickar till den, vilka som är med i teamet och, i ett möte där den lagts till, vem som kallat och när mötet slutar. Inget annat. Allt är frivilligt. Du ser det som finns om dig, och raderar det när du vill.",
-    en: "Gnista sees what you send to it, who is in the team and, in a meeting to which it has been added, who called it and when it ends. Nothing else. Everything is voluntary. You see what is held about you, and erase it whenever you like.",
+    sv: "Gnista ser det ni skickar till den och vilka som är med i teamet. Finns den med i ett möte ser den vem som kallat och när mötet slutar. Inget annat. Allt är frivilligt. Du kan se det som finns om dig, och radera det när du vill.",
+    en: "Gnista sees what you send to it, and who is in the team. In a meeting that it has been added to, it sees who called the meeting and when it ends. Nothing else. Everything is voluntary. You can see what is held about you, and erase it whenever you like.",
   },
   sections: [
     {
-      heading: { sv: "Det här finns om dig", en: "This is held about you" },
+      heading: { sv: "Vad som finns om dig i Gnista", en: "What Gnista holds about you" },
       points: [
         ...stored,
         {
-          sv: "Ditt namn och ditt id i organisationens katalog, så att rätt person får rätt besked. Inga bilder, ingen e-postadress, ingen kalender.",
-          en: "Your name and your id in your organisation's directory, so that the right person gets the right message. No pictures, no mail address, no calendar.",
+          sv: "Ditt namn och ditt id i organisationens katalog, så att rätt person får rätt meddelande. Inga bilder, ingen e-postadress, ingen kalender.",
+          en: "Your name and your id in your organisation's directory, so that the right person gets the right message. No pictures, no email address, no calendar.",
         },
       ],
     },
@@ -41,15 +41,15 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
         },
         {
           sv: "I en delad kanal kan andra team och organisationer vara med. De ser korten där och kan svara, fråga och tacka, men inget annat: inte teamets sida, siffror eller inställningar. Till någon i en annan organisation skickar Gnista inget privat.",
-          en: "In a shared channel there may be other teams and organisations. They see the cards there and can answer, ask and thank, and nothing else: not the team’s page, figures or settings. Gnista sends nothing in private to somebody in another organisation.",
+          en: "A shared channel may include other teams and organisations. They see the cards there and can answer, ask and thank, but nothing else: not the team's page, figures or settings. Gnista sends nothing privately to anybody in another organisation.",
         },
         {
-          sv: "Anonyma svar: ingen. Summor visas först när frågan har stängt och minst fem har svarat, och under fem sägs inte ens hur många. En fråga om någon invänder säger bara om någon gör det. När frågan stänger förstörs kopplingen till dig, för gott.",
-          en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered, and below five not even how many. A question whether anybody objects says only whether somebody does. When the question closes, your link to your answer is destroyed, for good.",
+          sv: "Anonyma svar: ingen. Summor visas först när frågan har stängt och minst fem har svarat, och är de färre än fem visas inte ens hur många. En fråga om invändningar visar bara om någon invänder. När frågan stänger förstörs kopplingen till dig, för gott.",
+          en: "Anonymous answers: nobody. Totals are shown only once the question has closed and at least five have answered, and with fewer than five, not even how many. A question that asks for objections tells only whether somebody objects. When the question closes, your link to your answer is destroyed, for good.",
         },
         {
-          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Den som leder teamet får, bara för egen del, namn på några som den själv inte har tackat på ett tag: det räknas fram ur ledarens egna tack och sparas inte.",
-          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not taken part. The team's leader is shown, privately, the names of a few people whom they have not thanked for a while: worked out from the leader's own thanks, and not kept.",
+          sv: "Din chef ser inget om dig som du inte ser. Det finns inga poäng, inga topplistor och inga summor per person, och ingen lista över vem som låtit bli. Bara den som leder teamet ser namn på några som ledaren själv inte har tackat på ett tag. Det räknas fram ur ledarens egna tack och sparas inte.",
+          en: "Your manager sees nothing about you that you don't. There are no points, no leaderboards and no totals per person, and no list of who has not joined in. The team's leader sees, privately, the names of a few people whom they have not thanked for a while. It is worked out from the leader's own thanks, and not stored.",
         },
       ],
     },
@@ -58,15 +58,15 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
       points: [
         {
           sv: "De som driver Gnista hos er kan läsa databasen, som i alla system. Så länge en anonym fråga är öppen skulle den som har både databasen och nycklarna kunna läsa svaren. När frågan har stängt kan ingen det, inte heller från en säkerhetskopia.",
-          en: "Those who run Gnista where you work can read its database, as in every system. While an anonymous question is open, somebody with both the database and the keys could read its answers. Once it has closed nobody can, not from a backup either.",
+          en: "The people who run Gnista where you work can read its database, as in any system. While an anonymous question is open, somebody with both the database and the keys could read its answers. Once it has closed nobody can, not even from a backup.",
         },
         {
           sv: "Microsoft behandlar uppgifterna åt er arbetsgivare, eftersom Gnista finns i Teams och Azure. Ingen annan får dem: ingen reklam, ingen analys av tredje part, ingen AI.",
-          en: "Microsoft processes the data for your employer, because Gnista lives in Teams and Azure. Nobody else gets it: no advertising, no third party's analytics, no AI.",
+          en: "Microsoft processes the data for your employer, because Gnista lives in Teams and Azure. Nobody else gets it: no advertising, no third-party analytics, no AI.",
         },
         {
           sv: "Arbetar du hos en myndighet, kommun eller region kan det som skrivs vara allmän handling. Begär någon ut det prövas det mot offentlighets- och sekretesslagen, som annat ni skriver i tjänsten. Ett anonymt svar kan inte lämnas ut när frågan har stängt, för det finns inte längre.",
-          en: "If you work for a Swedish public authority, what is written may be a public record (allmän handling). A request for it is tried under the Public Access to Information and Secrecy Act, like anything else you write at work. An anonymous answer cannot be handed out once its question has closed, for it no longer exists.",
+          en: "If you work for a Swedish public authority, what is written may be a public record (allmän handling). A request for it is assessed under the Public Access to Information and Secrecy Act, like anything else you write at work. An anonymous answer cannot be handed out once its question has closed, because it no longer exists.",
         },
         {
           sv: "Det som Gnista lägger ut i en kanal eller chatt finns i Teams, där organisationens egna regler gäller för hur länge det sparas.",
@@ -79,8 +79,8 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
       points: retention,
       paragraphs: [
         {
-          sv: "Tiderna för det som finns om dig står ovan, och för det som finns om teamet nedan. Det som har en tid försvinner av sig självt när den har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar. Gnistas egna innehåller inga namn, inga texter och inget som pekar ut någon; nyckelvalvets säger vem av dem som driver Gnista som har öppnat det.",
-          en: "The times of what is held about you are given above, and of what is held about the team below. What has a time goes by itself when it is up. Backups exist for seven days and are used only if something was lost. Logs are kept for thirty days. Gnista's own hold no name, no text and nothing that points to anybody; the key vault's says which of those who run Gnista opened it.",
+          sv: "Hur länge uppgifter om dig sparas står ovan, och hur länge uppgifter om teamet sparas står nedan. Det försvinner av sig självt när tiden har gått ut. Säkerhetskopior finns i sju dagar och används bara om något har gått förlorat. Loggar sparas i trettio dagar. Gnistas egna innehåller inga namn, inga texter och inget som pekar ut någon. Nyckelvalvets logg visar vem av dem som driver Gnista som har öppnat det.",
+          en: "How long data about you is kept is stated above, and data about the team below. It is deleted by itself when the time is up. Backups exist for seven days and are used only if something has been lost. Logs are kept for thirty days. Gnista's own logs hold no names, no texts and nothing that points to anybody. The key vault's log shows which of the people who run Gnista have opened it.",
         },
       ],
     },
@@ -92,16 +92,16 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
           en: "You never have to answer. Once a question with names has closed, the others see who answered, and so who did not. Otherwise Gnista never shows it.",
         },
         {
-          sv: "Skriv inställningar till Gnista: välj hur du vill bli tackad, och stäng av påminnelser.",
-          en: "Write settings to Gnista: choose how you want to be thanked, and turn reminders off.",
+          sv: "Skriv ”inställningar” till Gnista: välj hur du vill bli tackad, och stäng av påminnelser.",
+          en: "Type “settings” to Gnista: choose how you want to be thanked, and turn reminders off.",
         },
         {
-          sv: "Skriv mina uppgifter till Gnista: se allt, ladda ner det, eller radera det. Då blir du ”en tidigare medlem” även på kort som redan finns i kanaler där Gnista är kvar.",
-          en: "Write my data to Gnista: see everything, download it, or erase it. On cards that already stand in channels where Gnista still is, you then become “a former member”, too.",
+          sv: "Skriv ”mina uppgifter” till Gnista: se allt, ladda ner det, eller radera det. Då blir du ”en tidigare medlem” även på kort som redan finns i kanaler där Gnista är kvar.",
+          en: "Type “my data” to Gnista: see everything, download it, or erase it. You then become “a former member”, also on cards that are already in channels where Gnista still is.",
         },
         {
-          sv: "Har du redan slutat på din arbetsplats kan den som sköter Gnista där radera åt dig.",
-          en: "If you have already left your workplace, the people who run Gnista there can erase for you.",
+          sv: "Har du redan slutat på din arbetsplats kan den som driver Gnista där radera åt dig.",
+          en: "If you have already left your workplace, the people who run Gnista there can erase your data for you.",
         },
       ],
     },
@@ -110,11 +110,11 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
       paragraphs: [
         {
           sv: "Din arbetsgivare är personuppgiftsansvarig och avgör vilken grund som gäller. För ett företag är det oftast berättigat intresse (artikel 6.1 f i dataskyddsförordningen), för en myndighet en uppgift av allmänt intresse (6.1 e). Samtycke är sällan en giltig grund i arbetslivet, även om det är frivilligt att använda Gnista.",
-          en: "Your employer is the controller and decides which basis applies. For a company it is usually legitimate interest (Article 6(1)(f) of the GDPR), for a public authority a task in the public interest (6(1)(e)). Consent is seldom a valid basis at work, although using Gnista is voluntary.",
+          en: "Your employer is the controller and decides which basis applies. For a company it is usually legitimate interest (Article 6(1)(f) of the GDPR), for a public authority a task in the public interest (6(1)(e)). Consent is rarely a valid basis at work, even though using Gnista is voluntary.",
         },
         {
-          sv: "Du har rätt att se dina uppgifter, få dem rättade eller raderade, få dem som fil, begränsa hur de används och invända. Det mesta gör du själv under mina uppgifter. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.",
-          en: "You have the right to see your data, to have it corrected or erased, to get it as a file, to restrict its use and to object. Most of it you do yourself under my data. You may also complain to the Swedish Authority for Privacy Protection, imy.se.",
+          sv: "Du har rätt att se dina uppgifter, få dem rättade eller raderade, få dem som fil, begränsa hur de används och invända. Det mesta gör du själv under Mina uppgifter. Du kan också klaga hos Integritetsskyddsmyndigheten, imy.se.",
+          en: "You have the right to see your data, to have it corrected or erased, to get it as a file, to restrict its use and to object. Most of this you can do yourself under My data. You can also complain to the Swedish Authority for Privacy Protection, imy.se.",
         },
         {
           sv: "Gnista fattar inga automatiska beslut om någon, gör inga profiler och använder inga kakor.",

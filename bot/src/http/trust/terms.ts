@@ -6,23 +6,23 @@ export const termsPage = (contact: LocalizedText): TrustPage => ({
   title: { sv: "Villkor", en: "Terms" },
   lead: {
     sv: "Gnista är ett arbetsverktyg som din organisation ger dig. Använd det som du pratar med kollegor: ärligt och vänligt.",
-    en: "Gnista is a tool for work that your organisation gives you. Use it as you talk to colleagues: honestly and kindly.",
+    en: "Gnista is a work tool that your organisation gives you. Use it the way you talk to colleagues: honestly and kindly.",
   },
   sections: [
     {
-      heading: { sv: "Det här gäller", en: "This applies" },
+      heading: { sv: "Det här gäller", en: "What applies" },
       points: [
         {
           sv: "Det är frivilligt. Ingen får pressas att tacka, fråga eller svara, och den som låter bli får inte behandlas sämre.",
-          en: "It is voluntary. Nobody may be pressed to thank, ask or answer, and those who do not must not be treated worse.",
+          en: "It is voluntary. Nobody may be pressured to thank, ask or answer, and nobody may be treated worse for not doing so.",
         },
         {
           sv: "Gnista får inte användas för att mäta, betygsätta eller övervaka enskilda, och inte som underlag för lön eller disciplin.",
-          en: "Gnista must not be used to measure, grade or monitor individuals, nor as grounds for pay or discipline.",
+          en: "Gnista must not be used to measure, grade or monitor individuals, or as grounds for pay or discipline.",
         },
         {
-          sv: "Försök inte ta reda på vem som svarat anonymt.",
-          en: "Do not try to find out who has answered anonymously.",
+          sv: "Försök inte ta reda på vem som svarat vad anonymt.",
+          en: "Please do not try to find out who answered what anonymously.",
         },
         {
           sv: "Skriv inget om hälsa, facklig tillhörighet, tro eller annat känsligt, och inget om människor utanför teamet som de inte själva skulle säga.",
@@ -33,7 +33,7 @@ export const termsPage = (contact: LocalizedText): TrustPage => ({
           en: "What you write is yours and your organisation's. Gnista uses it only for what you see.",
         },
         {
-          sv: "Den som sköter Gnista hos er håller den igång efter bästa förmåga, och får stänga av den för underhåll.",
+          sv: "Den som driver Gnista hos er håller den igång efter bästa förmåga, och får stänga av den för underhåll.",
           en: "The people who run Gnista where you work keep it going as well as they can, and may turn it off for maintenance.",
         },
       ],
@@ -42,8 +42,8 @@ export const termsPage = (contact: LocalizedText): TrustPage => ({
       heading: { sv: "När det blir fel", en: "When something goes wrong" },
       paragraphs: [
         {
-          sv: "Ett tack tas bort av den som gett eller fått det. En fråga stängs av den som ställt den eller den som leder teamet.",
-          en: "A thank-you is removed by the person who gave or received it. A question is closed by the person who asked it, or by the team's leader.",
+          sv: "Den som gett eller fått ett tack kan ta bort det. Den som ställt en fråga, eller leder teamet, kan stänga den.",
+          en: "A thank-you can be removed by the person who gave or received it. A question can be closed by the person who asked it, or by the team's leader.",
         },
         contact,
       ],
