@@ -113,7 +113,7 @@ describe("malformed invokes", () => {
     expect(answer.body).toEqual({
       statusCode: 400,
       type: "application/vnd.microsoft.error",
-      value: { code: "MALFORMED", message: "This couldn't be read. Open the form again and have another go." },
+      value: { code: "MALFORMED", message: "This couldn't be read. Open the form again and try again." },
     });
   });
 });

@@ -74,12 +74,12 @@ export const coreErrors = defineErrors({
   MALFORMED: {
     status: 400,
     sv: "Det här gick inte att läsa. Öppna formuläret igen och försök en gång till.",
-    en: "This couldn't be read. Open the form again and have another go.",
+    en: "This couldn't be read. Open the form again and try again.",
   },
   UNKNOWN_ACTION: {
     status: 404,
-    sv: "Den här knappen fungerar inte längre. Skriv hjälp så visar jag vad som går.",
-    en: "This button no longer works. Type help and I'll show what does.",
+    sv: "Den här knappen fungerar inte längre. Skriv ”hjälp” så visar jag vad som går.",
+    en: "This button no longer works. Type “help” and I'll show you what does.",
   },
   NOT_YOUR_TEAM: {
     status: 403,

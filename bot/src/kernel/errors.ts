@@ -3,8 +3,8 @@ import { defineErrors } from "../core/errors.ts";
 export const kernelErrors = defineErrors({
   NOT_YOUR_FORM: {
     status: 403,
-    sv: "Formuläret tillhör {name}. Skriv {command} så får du ett eget.",
-    en: "This form is {name}'s. Type {command} to get your own.",
+    sv: "Formuläret tillhör {name}. Skriv ”{command}” så får du ett eget.",
+    en: "This form is {name}'s. Type “{command}” to get your own.",
   },
   NOT_LEADER: {
     status: 403,
@@ -12,13 +12,13 @@ export const kernelErrors = defineErrors({
     en: "The team's leader sets this. Ask {name}.",
   },
   NO_LEADER_YET: {
-    sv: "Teamet har ingen ledare i Gnista än. Skriv vårt team i kanalen, så kan du ta rollen.",
-    en: "The team has no leader in Gnista yet. Type our team in the channel, and you can take the role.",
+    sv: "Ingen har ledarrollen i Gnista än. Skriv ”vårt team” i kanalen, så kan du ta den.",
+    en: "Nobody has the leader role in Gnista yet. Type “our team” in the channel, and you can take it.",
   },
   GUESTS_DO_NOT_LEAD: {
     status: 403,
     sv: "Gäster kan inte leda teamet i Gnista. Välj någon som har sitt konto i organisationen.",
-    en: "Guests cannot lead the team in Gnista. Choose somebody with an account in the organisation.",
+    en: "Guests can't lead the team in Gnista. Choose somebody with an account in the organisation.",
   },
   NOT_IN_CHANNEL: {
     status: 403,
