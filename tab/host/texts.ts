@@ -2,7 +2,7 @@ import { texts } from "#bot/i18n/translate.ts";
 
 export const hostTexts = texts({
   sv: {
-    about: "Provkörning: den här sidan står för Teams.",
+    about: "Provkörning: den här sidan ersätter Teams.",
     persona: "Person",
     theme: "Tema",
     "theme.default": "Ljust",
@@ -16,7 +16,7 @@ export const hostTexts = texts({
     "frame.otherChannel": "Flik i en annan kanal",
     "frame.personal": "Personlig app",
     "frame.sidePanel": "Sidopanel i möte",
-    "frame.configuration": "Lägg till flik",
+    "frame.configuration": "Lägg till en flik",
     rest: "Gå härifrån",
     wake: "Kom tillbaka",
     link: "Länken som delades",

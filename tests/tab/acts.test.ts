@@ -179,7 +179,7 @@ it("a poll whose answer was lost is asked once when it is sent again", async () 
   await team.opens(page, "anna");
   await dropResponses(page);
   await tab.getByRole("button", { name: "Fråga", exact: true }).click();
-  await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await tab.getByText("Lämna tomt för Ja, Nej och Spelar ingen roll.").waitFor();
   await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
   await page.keyboard.press("Enter");
   await tab.getByRole("alert").getByText("Det kom inte fram.").waitFor();
@@ -239,7 +239,7 @@ it("a poll is asked with one line of text and Enter", async () => {
   await team.opens(page, "anna");
   await tab.getByRole("button", { name: "Fråga", exact: true }).click();
 
-  await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await tab.getByText("Lämna tomt för Ja, Nej och Spelar ingen roll.").waitFor();
   await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
   await page.keyboard.press("Enter");
   await notice(tab, "Frågan ställs i Allmänt. Den stänger");
@@ -267,7 +267,7 @@ it("in another channel's tab, polls and kudos go to that channel and its members
   await page.keyboard.press("Enter");
   await notice(tab, "Frågan ställs i Lönegrupp. Den stänger");
   await tab.getByRole("button", { name: "Tacka", exact: true }).click();
-  await tab.getByRole("dialog").getByText("Tack i kanalen hamnar i Lönegrupp.").waitFor();
+  await tab.getByRole("dialog").getByText("Öppna tack visas i Lönegrupp.").waitFor();
   await tab.getByRole("combobox", { name: "Vem vill du tacka?" }).click();
   await tab.getByRole("option", { name: "Hela teamet" }).waitFor();
   expect(await tab.getByRole("option", { name: fullName("cia") }).count()).toBe(0);
@@ -365,7 +365,7 @@ it("a poll in a team of four says before any vote that votes are open, on the te
   const manner = "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.";
   await team.opens(page, "anna");
 
-  await part(tab, "Öppna frågor").getByText("Bo Berg bestämmer när ni har svarat. Besked senast").waitFor();
+  await part(tab, "Öppna frågor").getByText("Sedan bestämmer Bo Berg och berättar senast").waitFor();
   await part(tab, "Öppna frågor").getByText(manner).waitFor();
   await team.opens(page, "anna", { frame: "personal" });
   await part(tab, "Frågor du kan svara på").getByText(manner).waitFor();
@@ -613,11 +613,11 @@ it("a decider who needs more time tells the team the day of the decision", async
   await team.opens(page, "anna");
   await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
   await tab.getByRole("button", { name: "Behöver mer tid" }).click();
-  await tab.getByRole("button", { name: "Meddela dagen" }).click();
+  await tab.getByRole("button", { name: "Säg vilken dag" }).click();
   await tab.getByText("Välj dagen då beskedet kommer.").waitFor();
 
   await tab.getByLabel("När kommer beskedet?").fill("2026-02-12");
-  await tab.getByRole("button", { name: "Meddela dagen" }).click();
+  await tab.getByRole("button", { name: "Säg vilken dag" }).click();
   await notice(tab, "Teamet vet när beskedet kommer.");
   await team.settle();
 
@@ -928,7 +928,7 @@ it("a person sees what is stored about them, and erases it only with a second pr
   await tab.getByText("Anonyma svar: krypterade tills frågan stänger").waitFor();
 
   await tab.getByRole("button", { name: "Radera mina uppgifter" }).click();
-  expect(await focused(tab)).toBe("Nej, behåll det");
+  expect(await focused(tab)).toBe("Nej, behåll allt");
   await page.keyboard.press("Enter");
   await tab.getByRole("button", { name: "Radera mina uppgifter" }).waitFor();
   expect(erased).toEqual([]);

@@ -113,7 +113,7 @@ it("the personal page lists first what the viewer owes in all features: by when,
 
   expect(await tab.getByRole("heading", { level: 2 }).first().textContent()).toBe("Väntar på dig");
   expect(await items.allInnerTexts()).toEqual([
-    expect.stringMatching(/^Laget\s+Dröjer\s+Vinka till Bo\s+Det skulle ha kommit måndag 2 februari\.$/),
+    expect.stringMatching(/^Laget\s+Dröjer\s+Vinka till Bo\s+Det var tänkt till måndag 2 februari\.$/),
     expect.stringMatching(/^Laget\s+Flytta veckomötet till 9\?\s+Senast \S+ \d+ februari\.\s+Lämna besked$/),
     expect.stringMatching(/^Laget\s+Vinka till Cia\s+Senast torsdag 12 februari\.$/),
   ]);

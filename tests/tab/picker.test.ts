@@ -20,7 +20,7 @@ const aCrowd = {
 const aFew = { names: { bo: "Émile Åkesson-Lund", cia: "Lund, Cecilia (Extern)" } };
 
 const NOBODY = "Ingen i teamet heter så.";
-const LOOKING = "Letar …";
+const LOOKING = "Söker …";
 const MORE = "Det finns fler. Skriv mer av namnet.";
 
 /** Opens the kudos form and records the picker's requests. */
@@ -125,7 +125,7 @@ it("the picker reports a failed search as failed, not as no match, and the next 
   const { page, tab, input, types } = await openKudosForm(aCrowd);
   await page.route("**/members?**", (route) => route.abort());
   await types("ake");
-  await option(tab, "Det gick inte att leta i teamet.").waitFor();
+  await option(tab, "Det gick inte att söka i teamet.").waitFor();
 
   await page.unroute("**/members?**");
   await input.fill("");

@@ -321,7 +321,7 @@ it("a panel that is refused keeps its content and its unsaved text, and says so 
   await page.route("**/rounds/live*", (route) => route.fulfill({ status: 401, body: "{}" }));
 
   await page.clock.fastForward("02:00");
-  const bar = panel("anna").getByRole("status").filter({ hasText: "Gnista släpper inte in dig längre." });
+  const bar = panel("anna").getByRole("status").filter({ hasText: "Du har inte tillgång till det här längre." });
   await bar.waitFor();
   await screenshot(page, "rounds-shut-out");
   expect(await panel("anna").getByLabel("Skriv det du tänker").inputValue()).toBe("Halvskrivet");

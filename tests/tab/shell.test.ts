@@ -68,7 +68,7 @@ it("the team's page shows the participation mean in words if there is one, and o
   await team.store.write(`heard|${TEAM}`, [{ kind: "put", id: "heard", data }]);
   await team.opens(page, "bo");
 
-  await section.getByText("I snitt 4,2 av 5, av 12 svar.").waitFor();
+  await section.getByText("I snitt 4,2 av 5 (12 svar).").waitFor();
   await screenshot(page, "tab-heard");
   expect(await checkA11y(page)).toEqual([]);
   expect(troubles).toEqual([]);
@@ -589,7 +589,7 @@ async function onEveryKind(team: Awaited<ReturnType<typeof aBusyTeam>>, page: Pa
   await look("team");
   await tab(page).getByRole("button", { name: "Fråga", exact: true }).click();
   await tab(page).getByRole("dialog").getByText("Fler val").click();
-  await tab(page).getByLabel("Stänger dag").waitFor();
+  await tab(page).getByLabel("Stänger den").waitFor();
   await look("ask");
   await opens({ subPage: `question:${team.polls.owed}` });
   await tab(page).getByLabel("Varför").waitFor();

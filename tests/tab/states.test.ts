@@ -56,7 +56,7 @@ it("the form for a decision can be opened again after the decider has asked for 
 
   await tab.getByRole("button", { name: "Behöver mer tid" }).click();
   await tab.getByLabel("När kommer beskedet?").fill("2026-02-10");
-  await tab.getByRole("button", { name: "Meddela dagen" }).click();
+  await tab.getByRole("button", { name: "Säg vilken dag" }).click();
   await tab.getByRole("button", { name: "Lämna besked", exact: true }).click();
 
   await tab.getByLabel("Varför").waitFor();
@@ -197,7 +197,7 @@ it("a failed send is reported even after its form was closed, and the form keeps
   });
   const opens = () => tab.getByRole("button", { name: "Fråga", exact: true }).click();
   await opens();
-  await tab.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await tab.getByText("Lämna tomt för Ja, Nej och Spelar ingen roll.").waitFor();
   await tab.getByLabel("Din fråga").fill("Flytta mötet till 9?");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
@@ -345,7 +345,7 @@ it("a poll has named answers when anonymity was chosen in a mode with enough vot
   const tab = page.frameLocator("iframe");
   await tab.getByRole("button", { name: "Fråga", exact: true }).click();
   const form = tab.getByRole("dialog");
-  await form.getByText("Tomt betyder Ja, Nej och Spelar ingen roll.").waitFor();
+  await form.getByText("Lämna tomt för Ja, Nej och Spelar ingen roll.").waitFor();
   await form.getByLabel("Din fråga").fill("Flytta mötet till 9?");
   await form.getByText("Fler val").click();
   await form.getByRole("radio", { name: "Flest röster" }).click();

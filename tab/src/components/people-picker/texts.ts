@@ -4,15 +4,15 @@ export const peopleTexts = texts({
   sv: {
     hint: "Skriv ett namn",
     nobody: "Ingen i teamet heter så.",
-    looking: "Letar …",
+    looking: "Söker …",
     more: "Det finns fler. Skriv mer av namnet.",
-    failed: "Det gick inte att leta i teamet. Kontrollera att du är uppkopplad och försök igen.",
+    failed: "Det gick inte att söka i teamet. Kontrollera att du är uppkopplad och försök igen.",
   },
   en: {
     hint: "Type a name",
     nobody: "Nobody in the team has that name.",
-    looking: "Looking …",
+    looking: "Searching …",
     more: "There are more. Type more of the name.",
-    failed: "The team could not be searched. Check that you're online and try again.",
+    failed: "The team couldn't be searched. Check that you're online and try again.",
   },
 });

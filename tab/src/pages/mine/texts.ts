@@ -16,9 +16,9 @@ export const minePageTexts = texts({
     about: "Only you see this page",
     myTeams: "My page and my teams",
     team: "Team",
-    noTeamTitle: "This page lives with the team",
+    noTeamTitle: "How we're doing lives with the team",
     noTeam:
-      "Open the tab in the team's channel or group chat, and you all see the same page: questions waiting, what you'll do and thanks.\nNo tab there? Choose + at the top of the channel and search for Gnista.",
-    teamMissing: "Not all of your teams could be fetched right now.",
+      "Open the tab in the team's channel or group chat, and you all see the same page: questions waiting, what came of them, and thanks.\nNo tab there? Choose + at the top of the channel and search for Gnista.",
+    teamMissing: "Not all of your teams could be loaded right now.",
   },
 });

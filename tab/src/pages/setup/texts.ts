@@ -6,7 +6,7 @@ export const setupTexts = texts({
     setupTitle: "Lägg till Läget",
     setup:
       "Det finns inget att ställa in. Alla i teamet ser samma sida, utan poäng och topplistor. Välj Spara, så läggs fliken till.",
-    preview: "Det här kommer att stå på den",
+    preview: "Det här kommer att finnas på den",
     owed: "Väntar på besked",
     owedHolds: "Frågor som är stängda, och vem som berättar vad det blir.",
     open: "Öppna frågor",
@@ -22,10 +22,10 @@ export const setupTexts = texts({
     tabName: "How we're doing",
     setupTitle: "Add How we're doing",
     setup:
-      "There is nothing to set up. Everybody in the team sees the same page, without points or leaderboards. Choose Save, and the tab is added.",
-    preview: "This is what it will hold",
+      "There is nothing to set up. Everybody in the team sees the same page, without points or leaderboards. Choose Save to add the tab.",
+    preview: "This is what it will show",
     owed: "Waiting for an answer",
-    owedHolds: "Questions that have closed, and who tells what it will be.",
+    owedHolds: "Questions that have closed, and who will tell you what comes of them.",
     open: "Open questions",
     openHolds: "Answer in one tap, here or in the channel.",
     decided: "What we'll do",
