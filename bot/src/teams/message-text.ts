@@ -9,6 +9,8 @@ import { decode, plainText } from "./plain-text.ts";
  */
 export interface MessageText {
   readonly text: string;
+  /** It mentions Gnista. */
+  readonly isToGnista: boolean;
   /** With `29:` or `28:` ids, and the directory's id if Teams sent it. */
   readonly mentions: readonly Mention[];
 }
@@ -36,6 +38,7 @@ export function parseMessageText(activity: unknown): MessageText {
   const rich = html === undefined ? "" : normalizeSpaces(richText(html, tagged, shownAs));
   return {
     text: isSameWords(plain, rich) ? rich : plain,
+    isToGnista: tagged.some(({ mention }) => mention.userId === botId),
     mentions: tagged.map(({ mention }) => mention).filter(({ userId }) => userId !== botId),
   };
 }

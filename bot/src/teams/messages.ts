@@ -1,11 +1,8 @@
 import type { Reply } from "../core/action.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
-import type { DocumentStore } from "../core/document-store.ts";
 import { AppError, undefinedOn } from "../core/errors.ts";
-import { digest, mintIdempotencyToken } from "../core/idempotency-token.ts";
 import { type CommandMatch, matchCommand } from "../core/match-command.ts";
 import { type Message, type Posted, TryLater } from "../core/outbox.ts";
-import { tryWrite } from "../core/try-write.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { recordChannelAnswer } from "../kernel/channel-answers.ts";
@@ -16,7 +13,7 @@ import { runInTeam } from "../kernel/team-command.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { toActivity } from "./conversation-client.ts";
-import { fieldsOf, stringOf } from "./fields.ts";
+import { type Hearing, hearOnce } from "./hear-once.ts";
 import { helpCard } from "./help.ts";
 import { isGreeting } from "./help-command.ts";
 import { toAppError } from "./invoke-response.ts";
@@ -27,18 +24,10 @@ import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 import { teamsToChoose, whichTeamCard } from "./which-team.ts";
 
-const PARTITION = "said";
-const A_DAY_S = 24 * 3600;
-/**
- * Teams may repeat a message under a new id after waiting some 15 s for an answer. A longer time would ignore the
- * second of two equal messages, for example thanks to two colleagues in a row.
- */
-const SAME_WORDS_S = 30;
-
 /**
  * Answers a message to Gnista once, however often Teams delivers it. A repeated message runs its command again with the
  * first one's idempotency token, which creates nothing twice and completes a run that was killed half-way. An edited
- * message is answered within a day, once, if its first text called no command.
+ * message is answered within a day, once, if its first text called no command or never came.
  */
 export async function handleMessage(
   edge: TeamsServices,
@@ -55,11 +44,12 @@ export async function handleMessage(
   try {
     const ctx = await turnContext(edge, origin, requestId);
     progress.locale = ctx.locale;
-    if (isEdited && (!match || !(await wasMisunderstood(ctx, origin)))) {
+    const delivery = { words: message, isEdited, command: match?.command.names[0] };
+    const heard = await hearOnce(ctx, origin, delivery, progress);
+    if (!heard) {
       return;
     }
-    const delivery = { words: message.text, isEdited, isUnderstood: match !== undefined };
-    const { nonce, isFirst } = await recordMessage(ctx, origin, delivery, progress);
+    const { nonce, isFirst } = heard;
     await ensureTeam(edge, origin, ctx);
     const reply = match
       ? await run(edge, origin, ctx, match, message.mentions, nonce)
@@ -83,10 +73,8 @@ export async function handleMessage(
 }
 
 /** The progress of a message, for its error handling. */
-interface Progress {
+interface Progress extends Hearing {
   locale: Locale;
-  isFirst?: boolean;
-  forget?: () => Promise<void>;
 }
 
 /**
@@ -181,48 +169,6 @@ async function peopleIn(
     const member = members.find((one) => one.userId === userId || one.id === directoryId);
     return member ? { id: member.id, name: member.name } : { id: directoryId ?? userId, name };
   });
-}
-
-/** Whether the message as first written called no command: only then is its edited text heard. */
-async function wasMisunderstood({ store }: Context, { conversationId, activityId }: Origin): Promise<boolean> {
-  const first = await store.get(PARTITION, `id|${digest(conversationId, activityId ?? "")}`);
-  return fieldsOf(first?.data).isUnderstood === false;
-}
-
-interface Delivery {
-  readonly words: string;
-  readonly isEdited: boolean;
-  readonly isUnderstood: boolean;
-}
-
-/** Records the message by its id and by its text, and returns the idempotency token that all its deliveries share. */
-async function recordMessage(
-  { store, now, actor }: Context,
-  origin: Origin,
-  { words, isEdited, isUnderstood }: Delivery,
-  progress: Progress,
-): Promise<{ readonly nonce: string; readonly isFirst: boolean }> {
-  const nonce = mintIdempotencyToken(now);
-  const data = { schema: 1, nonce, isUnderstood };
-  const message = digest(origin.conversationId, origin.activityId ?? nonce);
-  const byId = isEdited ? `edit|${message}` : `id|${message}`;
-  const byWords = `text|${digest(origin.conversationId, actor.id, words)}`;
-  progress.forget = () => forget(store, [byId, byWords]);
-  const isNew = await tryWrite(store, PARTITION, [
-    { kind: "create", id: byId, data, ttl: A_DAY_S },
-    { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
-  ]);
-  const first = isNew ? undefined : ((await nonceOf(store, byId)) ?? (await nonceOf(store, byWords)));
-  progress.isFirst = first === undefined;
-  return { nonce: first ?? nonce, isFirst: progress.isFirst };
-}
-
-async function nonceOf(store: DocumentStore, id: string): Promise<string | undefined> {
-  return stringOf(fieldsOf((await store.get(PARTITION, id))?.data).nonce);
-}
-
-async function forget(store: DocumentStore, ids: readonly string[]): Promise<void> {
-  await Promise.allSettled(ids.map((id) => store.write(PARTITION, [{ kind: "delete", id }])));
 }
 
 /** Replies in the message's thread; in a chat outside threads it posts in the chat. */
