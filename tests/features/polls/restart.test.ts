@@ -128,7 +128,7 @@ describe("a process that ends before its scheduled work is done", () => {
     expect(error).toBeUndefined();
     expect(before).toBe(0);
     expect(questionsIn(team)).toHaveLength(1);
-    expect(wordsOn(team.channelPosts().find(({ id }) => id === form?.id)?.card)).toBe("Frågan är ställd.");
+    expect(wordsOn(team.channelPosts().find(({ id }) => id === form?.id)?.card)).toBe("En fråga har ställts härifrån.");
   });
 
   it("after a restart, keeps every vote, and lets voters change theirs", async () => {
@@ -386,7 +386,7 @@ it.each(moments)(
 
       expect(new Set(questionsIn(team).map(({ card }) => idIn(card, "pollId"))).size).toBe(1);
       const told = team.thread(thread).filter(({ card }) => card !== undefined);
-      expect(new Set(told.map(({ card }) => wordsOn(card)))).toEqual(new Set(["En fråga är ställd härifrån."]));
+      expect(new Set(told.map(({ card }) => wordsOn(card)))).toEqual(new Set(["En fråga har ställts härifrån."]));
       // As every post, one whose response was lost is sent again.
       expect(told.length).toBeLessThanOrEqual(survived ? 1 : 2);
       await server.ends();

@@ -22,9 +22,9 @@ const inChannelThread = {
 
 describe("a question asked from a thread", () => {
   it.each([
-    ["team", "sv", "En fråga är ställd härifrån.", "Till frågan", CHANNEL],
-    ["team", "en", "A question was asked from here.", "To the question", CHANNEL],
-    ["groupChat", "sv", "En fråga är ställd härifrån.", "Till frågan", CHAT],
+    ["team", "sv", "En fråga har ställts härifrån.", "Till frågan", CHANNEL],
+    ["team", "en", "A question was asked from here.", "Go to the question", CHANNEL],
+    ["groupChat", "sv", "En fråga har ställts härifrån.", "Till frågan", CHAT],
   ] as const)(
     "is posted for everybody in a %s, and in %s the thread is told, with a link",
     async (kind, locale, told, title, place) => {
@@ -100,7 +100,7 @@ describe("a question asked from a thread", () => {
     await team.as("anna").clicks(pollVerbs.takeBack, { pollId: question(team).pollId });
     await team.settle();
 
-    expect(wordsOn(team.thread(ROOT)[0]?.card)).toBe("En fråga är ställd härifrån.");
+    expect(wordsOn(team.thread(ROOT)[0]?.card)).toBe("En fråga har ställts härifrån.");
   });
 
   it("by a dialog in the thread tells the thread as well", async () => {
@@ -124,7 +124,7 @@ describe("a question asked from a thread", () => {
 
     const [used, ...more] = team.thread(ROOT);
     expect(more).toEqual([]);
-    expect(wordsOn(used?.card).split("\n")).toEqual(["En fråga är ställd härifrån.", "Till frågan"]);
+    expect(wordsOn(used?.card).split("\n")).toEqual(["En fråga har ställts härifrån.", "Till frågan"]);
     expect(linkOn(used)).toBe(toQuestion(team, CHANNEL));
     expect(used?.versions).toHaveLength(2);
   });

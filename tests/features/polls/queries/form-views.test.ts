@@ -17,7 +17,7 @@ it("fråga without a question returns a form that needs only a question, and tha
   expect(wordsOn(card)).toContain("Frågan ställs i kanalen. Den stänger i morgon 16:00.");
   expect(question(team).words).toContain("Flytta mötet till 9?");
   const used = team.channelPosts().find(({ id }) => id === form.activityId);
-  expect(wordsOn(used?.card)).toBe("Frågan är ställd.");
+  expect(wordsOn(used?.card)).toBe("En fråga har ställts härifrån.");
 });
 
 describe("the poll message extension", () => {
