@@ -44,7 +44,10 @@ function withoutPeople(call: string, mentioned: readonly string[]): string {
 function last(commands: readonly Command[], call: string, mentioned: readonly string[]): CommandMatch | undefined {
   const people = namesIn(mentioned);
   for (const command of people === undefined ? [] : commands.filter(({ mayStandLast }) => mayStandLast)) {
-    const end = new RegExp(`(?:^|[\\s,.!–-])(${alternatives(wordsFor(command))})((?:${people}|${BETWEEN})+)$`, "iu");
+    const end = new RegExp(
+      `(?:^|[\\s,.!–-])(${alternatives(wordsFor(command))})((?:${BETWEEN})*(?:${people})(?:${people}|${BETWEEN})*)$`,
+      "iu",
+    );
     const [found, called, names] = end.exec(call.trimEnd()) ?? [];
     if (found !== undefined && called !== undefined && names !== undefined) {
       const before = call
