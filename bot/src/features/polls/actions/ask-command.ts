@@ -25,7 +25,10 @@ export const askCommand: Command = {
   async run(ctx, input) {
     const origin = await formOrigin(ctx);
     const { team } = origin;
-    const { isSure, ...written } = parseQuestion(input.text);
+    const { isSure, ...written } = parseQuestion(
+      input.text,
+      input.mentions.map(({ name }) => name),
+    );
     // Refuses a text that is too long for the form as well.
     const draft =
       input.text === "" ? undefined : parse(PollDraft, { teamId: team.id, nonce: input.nonce, ...written }, pollErrors);

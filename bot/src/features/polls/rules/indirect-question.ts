@@ -9,7 +9,9 @@ const INDIRECT = new RegExp(
   "isu",
 );
 const CALLED = /^(?:teamet|the team)\s*[:,]\s*(?=\S)/iu;
-const ADDRESSED = /^(?:teamet|gruppen|the team|the group)\s/iu;
+const ASKED_ABOUT =
+  "(?:om|vad|vem|vilka|vilken|vilket|när|var|vart|hur|varför|if|whether|what|who|which|when|where|how|why)";
+const ADDRESSED = new RegExp(`^(?:(?:teamet|gruppen|the team|the group)\\s|${TEAM}\\s+${ASKED_ABOUT}\\s)`, "iu");
 
 /** `teamet om vi ska ses` becomes `Ska vi ses?`, and `teamet: Fika?` becomes `Fika?`; undefined for all else. */
 export function indirectQuestion(words: string): string | undefined {
@@ -21,5 +23,11 @@ export function indirectQuestion(words: string): string | undefined {
   return CALLED.test(words) ? words.replace(CALLED, "") : undefined;
 }
 
-/** Whether the words still speak to Gnista about the team, so that they cannot be posted unchanged as a question. */
-export const isAddressed = (words: string): boolean => ADDRESSED.test(words);
+/**
+ * Whether the words still speak to Gnista about whom to ask, so that they cannot be posted unchanged as a question:
+ * `teamet ska vi ses?`, `alla vad de vill äta`, `@Bo kan du komma?`.
+ *
+ * @param mentioned the names of the mentioned people, as they stand in the text
+ */
+export const isAddressed = (words: string, mentioned: readonly string[]): boolean =>
+  ADDRESSED.test(words) || mentioned.some((name) => name !== "" && words.startsWith(name));

@@ -13,12 +13,14 @@ export interface WrittenQuestion {
  * Parses the question and the options of `Vad tar vi till fikat? Bulle / Frukt`. Options follow ":" or "?", separated
  * by slashes or by commas with "eller", or on lines, or with labels. A slash within a word, a number or an address, and
  * the colon within a time, part nothing.
+ *
+ * @param mentioned the names of the mentioned people, as they stand in the text
  */
-export function parseQuestion(text: string): WrittenQuestion {
+export function parseQuestion(text: string, mentioned: readonly string[] = []): WrittenQuestion {
   const trimmed = text.trim();
   const words = indirectQuestion(trimmed) ?? trimmed;
   const parsed = onLines(words) ?? withLabels(words) ?? withSlashes(words) ?? withCommas(words) ?? alone(words);
-  return isAddressed(words) ? { ...parsed, isSure: false } : parsed;
+  return isAddressed(words, mentioned) ? { ...parsed, isSure: false } : parsed;
 }
 
 /** The question on the first line, and each option on a line of its own. */
@@ -78,9 +80,16 @@ function partedAt(words: string, slash: number): WrittenQuestion {
   const border = lastBorder(words, slash);
   const options = optionsIn(border ? words.slice(border.end) : "", SPACED_ALL);
   return border && options.length >= MIN_OPTIONS
-    ? { question: words.slice(0, border.start).trim(), options: withoutLastMark(options), isSure: true }
+    ? {
+        question: words.slice(0, border.start).trim(),
+        options: withoutLastMark(options),
+        isSure: !options.some((option) => MAY_BE_MORE.test(option)),
+      }
     : { question: words, options: [], isSure: false };
 }
+
+/** `Frukt eller saft` may be two options, and `Jag bjuder. Bulle` a sentence before the first. */
+const MAY_BE_MORE = /\s(?:eller|or)\s|\p{L}{3}[.!?…]\s+\p{L}/u;
 
 /** `Bulle/Frukt` behind a colon or a question mark: words without spaces, of which `12/3` and `och/eller` are one. */
 function withTightSlashes(words: string): WrittenQuestion | undefined {
@@ -136,7 +145,7 @@ function withCommas(words: string): WrittenQuestion | undefined {
   const border = lastBorder(words, words.length);
   const rest = border ? words.slice(border.end).trim() : "";
   const hasOr = /\s(?:eller|or)\s/iu.test(rest);
-  if (!border || !(hasOr || (/,\s/u.test(rest) && !rest.endsWith("?")))) {
+  if (!border || !(hasOr || /,\s/u.test(rest))) {
     return undefined;
   }
   const options = withoutLastMark(optionsIn(rest, /,\s*(?:(?:eller|or)\s+)?|\s(?:eller|or)\s/iu));
