@@ -142,8 +142,8 @@ it("the team's page says where older kudos and polls are if there are more than 
 
   await openHost(page, server.url);
 
-  await tab(page).getByText("Det har varit många tack. De äldre står i kanalen.").waitFor();
-  await tab(page).getByText("De äldre frågorna står i kanalen.").waitFor();
+  await tab(page).getByText("Äldre tack finns i kanalen.").waitFor();
+  await tab(page).getByText("Äldre frågor finns i kanalen.").waitFor();
 });
 
 it("the team's page shows a skeleton while it loads", async () => {

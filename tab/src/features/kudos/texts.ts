@@ -18,7 +18,7 @@ export const kudosTexts = texts({
     thanks: "Tack och små framsteg",
     thanksAbout: "De senaste två veckorna",
     noThanks: "Inga tack än. Vem gjorde din vecka lättare?",
-    olderThanks: "Det har varit många tack. De äldre står i kanalen.",
+    olderThanks: "Äldre tack finns i kanalen.",
     howToThank: "Eller välj … och Tacka på ett meddelande, eller skriv @Gnista tack i kanalen.",
   },
   en: {
@@ -38,7 +38,7 @@ export const kudosTexts = texts({
     thanks: "Thanks and small wins",
     thanksAbout: "The last two weeks",
     noThanks: "No thanks yet. Who made your week easier?",
-    olderThanks: "There have been many thanks. The older ones are in the channel.",
+    olderThanks: "Older thanks are in the channel.",
     howToThank: "Or choose … and Thank on a message, or write @Gnista thanks in the channel.",
   },
 });

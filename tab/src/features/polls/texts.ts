@@ -39,7 +39,7 @@ export const pollTexts = texts({
     youOweCount:
       "{count, plural, one {Teamet väntar på ett besked från dig.} other {Teamet väntar på # besked från dig.}}",
     noneOwed: "Alla stängda frågor har fått besked.",
-    olderQuestions: "De äldre frågorna står i kanalen.",
+    olderQuestions: "Äldre frågor finns i kanalen.",
     open: "Öppna frågor",
     noneOpen: "Inga öppna frågor.",
     howToAsk: "Fråga innan något bestäms: en rad räcker, och alla får veta vad det blev.",
@@ -54,7 +54,7 @@ export const pollTexts = texts({
     theyTell: "{name} will tell you by {day}.",
     theyTellSoon: "{name} will tell you.",
     youTell: "The team is waiting for your answer by {day}.",
-    youTellLate: "The team has been waiting for your answer since {day}.",
+    youTellLate: "The team has waited for your answer since {day}.",
     youTellSoon: "The team is waiting for your answer.",
     youAsk: "You ask",
     theyAsk: "{name} asks",
