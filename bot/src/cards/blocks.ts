@@ -5,6 +5,7 @@ import {
   TextBlock,
   TextRun,
   type TextRunOptions,
+  ToggleVisibilityAction,
 } from "@microsoft/teams.cards";
 
 /** An element of a card's body. Features build elements with the functions here and never write card JSON. */
@@ -19,6 +20,22 @@ export function paragraph(text: string, look: Look = {}): Block {
 
 /** A small, subtle paragraph: times, conditions, next steps. */
 export const note = (text: string): Block => paragraph(text, { isSubtle: true, size: "Small" });
+
+/**
+ * One small line with a word at its end that shows and hides a group. Only `more` reacts, so that a screen reader and
+ * the keyboard reach it as one button.
+ */
+export const conditions = (line: string, more: string, targetId: string): Block =>
+  new RichTextBlock({
+    inlines: [
+      new TextRun(`${escapeMarkdown(line)} `, { isSubtle: true, size: "Small" }),
+      new TextRun(more, {
+        size: "Small",
+        color: "Accent",
+        selectAction: new ToggleVisibilityAction({ title: more, targetElements: [targetId] }),
+      }),
+    ],
+  });
 
 /** A person's words, set apart from Gnista's own. */
 export const quote = (text: string): Block =>

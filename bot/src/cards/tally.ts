@@ -2,7 +2,8 @@ import { Column, ColumnSet, Container, ProgressBar } from "@microsoft/teams.card
 import { type Block, paragraph } from "./blocks.ts";
 
 export interface TallyRow {
-  readonly label: string;
+  /** The option in words, or the block with which it is chosen. */
+  readonly label: string | Block;
   /** The text at the end of the row: the figure in words. */
   readonly caption: string;
   /** The bar's length, from 0 to 1. */
@@ -16,7 +17,7 @@ export function tallyRow({ label, caption, share, isFirst }: TallyRow): Block {
   return new Container(
     new ColumnSet({
       columns: [
-        new Column(paragraph(label, weight)).withOptions({ width: "stretch" }),
+        new Column(typeof label === "string" ? paragraph(label, weight) : label).withOptions({ width: "stretch" }),
         new Column(paragraph(caption, weight)).withOptions({ width: "auto" }),
       ],
     }),

@@ -83,6 +83,16 @@ export async function decides(team: Team, who: string, decision: object, nth = 0
 }
 
 /** All readable text on a card, in order, one text per line. */
+
+/** Each option of an open poll with its figure, as the card lists them. */
+export const liveFigures = (card: unknown): readonly string[] =>
+  objectsIn(card)
+    .filter(({ type }) => type === "ColumnSet")
+    .map((row) => {
+      const shown = objectsIn(row).flatMap(({ title, text }) => [title, text].filter((one) => typeof one === "string"));
+      return shown.join(": ");
+    });
+
 export function wordsOn(card: unknown): string {
   return objectsIn(card)
     .flatMap(({ text, title, label }) => [text, title, label])

@@ -71,7 +71,7 @@ describe("a poll with nothing but a question", () => {
     });
   });
 });
-const namedNote = "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.";
+const namedNote = "Teamet ser vem som svarat vad när frågan har stängt.";
 const settled = {
   advice: "Svara senast i morgon 16:00. Sedan bestämmer Anna Ask och berättar senast torsdag 5 februari.",
   vote: "Flest röster avgör. Stänger i morgon 16:00.",

@@ -46,13 +46,15 @@ export const pollTexts = texts({
     decidesBy: "Svara senast {time}. Sedan bestämmer {name} och berättar senast {day}.",
     mostVotesWins: "Flest röster avgör. Stänger {time}.",
     goAheadUnless: "Om ingen invänder före {time} kör vi.",
-    anonymous: "Anonymt i teamet. Bara it-driften skulle kunna se vem som svarat vad, och bara tills frågan stänger.",
+    anonymous: "Anonymt i teamet.",
+    anonymousMore: "Bara it-driften skulle kunna se vem som svarat vad, och bara tills frågan stänger.",
+    open: "Öppna svar.",
     tooFewForAnonymous:
       "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
-    named: "Öppna svar: teamet ser vem som svarat vad när frågan har stängt.",
-    namedLive: "Öppna svar: ställningen syns hela tiden, och vem som svarat vad när frågan har stängt.",
-    namedAfterMine:
-      "Öppna svar: den som svarat ser ställningen, och alla ser vem som svarat vad när frågan har stängt.",
+    openByFew: "Färre än fem kan svara, så teamet ser vem som svarat vad när frågan har stängt.",
+    openMore: "Teamet ser vem som svarat vad när frågan har stängt.",
+    openLive: "Ställningen syns hela tiden, och vem som svarat vad när frågan har stängt.",
+    openAfterMine: "Den som svarat ser ställningen, och alla ser vem som svarat vad när frågan har stängt.",
     neverHaveTo: "Du behöver aldrig svara.",
     answered: "{count, plural, =0 {Inga svar än.} one {# svar hittills.} other {# svar hittills.}}",
     answeredByFew: "Färre än fem svar hittills.",
@@ -174,14 +176,16 @@ export const pollTexts = texts({
     decidesBy: "Answer by {time}. Then {name} decides and tells you by {day}.",
     mostVotesWins: "Most votes wins. Closes {time}.",
     goAheadUnless: "Unless somebody objects before {time}, we go ahead.",
-    anonymous:
-      "Anonymous within the team. Only IT operations could see who answered what, and only until the question closes.",
+    anonymous: "Anonymous within the team.",
+    anonymousMore: "Only IT operations could see who answered what, and only until the question closes.",
+    open: "Open answers.",
     tooFewForAnonymous:
       "Fewer than five can answer, so answers are open: the team sees who answered what once the question has closed.",
-    named: "Open answers: the team sees who answered what once the question has closed.",
-    namedLive: "Open answers: the results so far are always shown, and who answered what once the question has closed.",
-    namedAfterMine:
-      "Open answers: those who have answered see the results so far, and everybody sees who answered what once the question has closed.",
+    openByFew: "Fewer than five can answer, so the team sees who answered what once the question has closed.",
+    openMore: "The team sees who answered what once the question has closed.",
+    openLive: "The results so far are always shown, and who answered what once the question has closed.",
+    openAfterMine:
+      "Those who have answered see the results so far, and everybody sees who answered what once the question has closed.",
     neverHaveTo: "You never have to answer.",
     answered: "{count, plural, =0 {No answers yet.} one {# answer so far.} other {# answers so far.}}",
     answeredByFew: "Fewer than five answers so far.",

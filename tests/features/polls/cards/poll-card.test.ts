@@ -33,7 +33,7 @@ it("states on the card that answers are open when fewer than five can answer", a
   await says(team, "anna", "fråga Flytta mötet till 9?");
 
   expect(question(team).words).toContain(
-    "Färre än fem kan svara, så svaren är öppna: teamet ser vem som svarat vad när frågan har stängt.",
+    "Färre än fem kan svara, så teamet ser vem som svarat vad när frågan har stängt.",
   );
   const { card } = await votes(team, "bo", 0);
   expect(wordsOn(card)).toContain("Sparat. Du kan ändra dig tills frågan stänger.");

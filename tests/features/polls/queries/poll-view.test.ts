@@ -4,7 +4,7 @@ import { subPageId } from "#bot/kernel/sub-page.ts";
 import { teamsLinks } from "#bot/teams/links.ts";
 import { aTeam, CHANNEL } from "../../../support/a-team.ts";
 import { objectsIn } from "../../../support/cards.ts";
-import { allVote, aMonday, asks, CLOSES, fika, presses, question, votes, wordsOn } from "../a-question.ts";
+import { allVote, aMonday, asks, CLOSES, fika, liveFigures, presses, question, votes, wordsOn } from "../a-question.ts";
 import { actsInTab, asksInTab } from "../in-the-tab.ts";
 
 describe("a poll with open answers", () => {
@@ -44,13 +44,13 @@ describe("a poll with open answers", () => {
   it("shows the figures to everybody all the time when the asker chose so, and states this before anyone answers", async () => {
     const team = await aMonday();
     await asks(team, "anna", { ...names, results: "live" });
-    const before = question(team).words;
+    const before = question(team);
 
     await allVote(team, { bo: 0, cia: 0, dan: 1 });
 
-    expect(before).toContain("Öppna svar: ställningen syns hela tiden");
-    expect(before).toContain("Bulle\n0\nFrukt\n0");
-    expect(question(team).words).toContain("Bulle\n2\nFrukt\n1");
+    expect(before.words).toContain("Ställningen syns hela tiden");
+    expect(liveFigures(before.card)).toEqual(["Bulle: 0", "Frukt: 0"]);
+    expect(liveFigures(question(team).card)).toEqual(["Bulle: 2", "Frukt: 1"]);
   });
 
   it("shows the figures only to people who have answered, when the asker chose so", async () => {
@@ -65,10 +65,10 @@ describe("a poll with open answers", () => {
     const onlooker = await team.as("eva").clicks(pollVerbs.card, about);
 
     for (const { card } of [mineNow, looked]) {
-      expect(wordsOn(card)).toContain("Bulle\n2\nFrukt\n1");
+      expect(liveFigures(card)).toEqual(["Bulle: 2", "Frukt: 1"]);
     }
     for (const words of [question(team).words, wordsOn(onlooker.card)]) {
-      expect(words).toContain("den som svarat ser ställningen");
+      expect(words).toContain("Den som svarat ser ställningen");
       expect(words).toContain("3 svar hittills.");
       expect(words.split("\n")).not.toContain("2");
     }

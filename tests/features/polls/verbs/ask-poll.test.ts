@@ -150,5 +150,5 @@ it("refuses anonymous answers with live results, and makes answers open when the
   await asks(team, "anna", { ...fika, answers: "auto", results: "live" });
 
   expect(text).toContain("Anonyma svar visas först när frågan stänger.");
-  expect(question(team).words).toContain("Öppna svar:");
+  expect(question(team).words).toContain("Öppna svar.");
 });

@@ -12,8 +12,9 @@ import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH, type Poll, pollVerbs } from "../cont
 import { boundOutcome, decidedByOther, isTie } from "../rules/poll.ts";
 import { putOffDays } from "../rules/times.ts";
 import type { PollText } from "../texts.ts";
+import { mineButton } from "./open-body.ts";
 import { pageButton } from "./page-button.ts";
-import { abbreviated, mineButton, resultBody } from "./poll-card.ts";
+import { abbreviated, resultBody } from "./poll-card.ts";
 
 type T = Translate<PollText>;
 

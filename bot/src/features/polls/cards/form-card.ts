@@ -17,7 +17,7 @@ import {
   ResultsShow,
 } from "../contract.ts";
 import type { PollText } from "../texts.ts";
-import { takeBackButton } from "./poll-card.ts";
+import { takeBackButton } from "./open-body.ts";
 
 type T = Translate<PollText>;
 

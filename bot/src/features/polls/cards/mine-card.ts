@@ -7,8 +7,8 @@ import type { Translate } from "../../../i18n/translate.ts";
 import { type Poll, pollVerbs } from "../contract.ts";
 import type { PollText } from "../texts.ts";
 import { optionsField } from "./form-card.ts";
+import { takeBackButton } from "./open-body.ts";
 import { pageButton } from "./page-button.ts";
-import { takeBackButton } from "./poll-card.ts";
 
 type T = Translate<PollText>;
 

@@ -7,7 +7,7 @@ import { isLeader } from "../../../kernel/access.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { subPageId } from "../../../kernel/sub-page.ts";
 import type { DecideView } from "../cards/decide-card.ts";
-import type { PollView } from "../cards/poll-card.ts";
+import type { PollView } from "../cards/open-body.ts";
 import { type AnswerCount, Ballot, type Poll, QUESTION_PAGE } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import {
