@@ -5,6 +5,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../support/a-team.ts";
 import { aDraft, aQuestion, idIn } from "../support/cards.ts";
 import { everythingStored } from "../support/everything.ts";
+import { DAY, YEAR } from "../support/feature-privacy.ts";
 import {
   contractOf,
   expectedLifetimes,
@@ -152,6 +153,31 @@ it("deletes thanks and polls twelve months after they were sent, although they w
   const left = everythingStored(team.file).documents.filter(({ pk }) => /\|(?:kudos|poll|inbox)\|/.test(pk));
   expect(left.map(({ pk, id }) => `${pk} ${id}`)).toEqual([]);
   expect(everythingStored(team.file).text).not.toMatch(/[Hh]emlig/);
+});
+
+it("keeps a question that was taken back, and the pointer to it, twelve months from its opening, and its words seven days", async () => {
+  const team = await aTeam({ now: "2026-02-03T09:00:00+01:00" });
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { question: "Hemlig fråga?", closesOn: "2026-02-13" }));
+  await team.settle();
+  const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
+  await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "0" });
+
+  await team.at("2026-02-10T09:00:00+01:00");
+  await team.as("anna").clicks(pollVerbs.takeBack, { pollId });
+  await team.settle();
+
+  expect(lifetimesIn(team)).toMatchObject({
+    "poll/poll": new Set([YEAR - 7 * DAY]),
+    "poll/words": new Set([7 * DAY]),
+    "user/ref as takenBack": new Set([YEAR - 7 * DAY]),
+  });
+  expect(lifetimesIn(team)["user/ref as asker"]).toBeUndefined();
+  await team.at("2026-02-18T09:00:00+01:00");
+  await team.store.purge();
+  expect(everythingStored(team.file).text).not.toMatch(/[Hh]emlig/);
+  await team.at("2027-02-04T09:00:00+01:00");
+  await team.store.purge();
+  expect(Object.keys(lifetimesIn(team)).filter((kind) => /^poll\/|takenBack/.test(kind))).toEqual([]);
 });
 
 it("leaves no word of anybody when its time is over, not on the disk either", async () => {

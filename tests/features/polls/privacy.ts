@@ -55,6 +55,7 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
   const open = objectsIn(cardOf(form.replies[0])).find(({ verb }) => verb === pollVerbs.ask);
   const filled = { ...(open?.data as object), ...filledIn(cardOf(form.replies[0])), question: "Hemlig form?" };
   await team.as("bo").clicks(pollVerbs.ask, filled, { activityId: form.replies[0]?.id });
+  await team.as("cia").says("fråga Hemligt i en tråd?", { inThread: "1600000000009" });
 };
 
 const person = ["id", "name"];
