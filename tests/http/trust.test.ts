@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { allFeatures } from "../../bot/src/all-features.ts";
 import { anHttpEdge } from "../support/http-edge.ts";
 
-const PAGES = ["/privacy", "/terms", "/trust"] as const;
+const TRUST = ["/privacy", "/terms", "/trust"] as const;
+const PAGES = ["/", ...TRUST] as const;
 
 async function read(path: string, language = "sv-SE") {
   const edge = await anHttpEdge({ features: allFeatures });
@@ -12,7 +13,7 @@ async function read(path: string, language = "sv-SE") {
   return { response, html: await response.text() };
 }
 
-describe("the public pages /privacy, /terms and /trust", () => {
+describe("the public pages /, /privacy, /terms and /trust", () => {
   it.each(PAGES)("%s is served without sign-in, in Swedish and in English", async (path) => {
     const swedish = await read(path);
     const english = await read(path, "en-GB,en;q=0.9");
@@ -31,7 +32,7 @@ describe("the public pages /privacy, /terms and /trust", () => {
     const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href]) => href ?? "");
 
     expect(html).toContain("Your data in Gnista");
-    expect(links).toEqual(["/privacy?lang=en", "/trust?lang=en", "/terms?lang=en", "/privacy?lang=sv"]);
+    expect(links).toEqual(["/?lang=en", "/privacy?lang=en", "/trust?lang=en", "/terms?lang=en", "/privacy?lang=sv"]);
     for (const href of links) {
       expect((await read(href)).response.status).toBe(200);
     }
@@ -72,6 +73,16 @@ describe("the public pages /privacy, /terms and /trust", () => {
     expect(html).toMatch(/artikel 6\.1/);
   });
 
+  it("/ says what Gnista is and where it is used, and links to the pages about trust", async () => {
+    const { html } = await read("/");
+
+    expect(html).toContain("Gnista är en app i Microsoft Teams");
+    expect(html).toContain("Öppna Teams");
+    for (const path of TRUST) {
+      expect(html).toContain(`href="${path}?lang=sv"`);
+    }
+  });
+
   it("/terms shows the configured contact as escaped text", async () => {
     const edge = await anHttpEdge({ features: allFeatures, contact: "<b>Anna</b> & dataskydd@contoso.example" });
 
@@ -85,7 +96,7 @@ describe("the public pages /privacy, /terms and /trust", () => {
     const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer;
 
     expect([privacyUrl, termsOfUseUrl, websiteUrl].map((url: string) => `/${url.split("/").at(-1)}`)).toEqual([
-      ...PAGES,
+      ...TRUST,
     ]);
   });
 });

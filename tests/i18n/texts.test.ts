@@ -5,6 +5,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
 import type { ErrorDefinitions } from "#bot/core/errors.ts";
 import { contactText } from "#bot/http/trust/contact.ts";
+import { frontPage } from "#bot/http/trust/front.ts";
 import { privacyPage } from "#bot/http/trust/privacy.ts";
 import { termsPage } from "#bot/http/trust/terms.ts";
 import { trustPage } from "#bot/http/trust/trust.ts";
@@ -25,6 +26,7 @@ interface Text {
 /** The public pages, with the texts that do not come from the features' `texts.ts`. */
 const pages = {
   "bot/src/http/trust/contact.ts": [contactText(), contactText("Anna")],
+  "bot/src/http/trust/front.ts": frontPage,
   "bot/src/http/trust/privacy.ts": privacyPage({ stored: [], retention: [] }, contactText()),
   "bot/src/http/trust/terms.ts": termsPage(contactText()),
   "bot/src/http/trust/trust.ts": trustPage(contactText()),

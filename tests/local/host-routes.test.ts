@@ -31,6 +31,14 @@ it.each([
   expect((await fetch(`${url}/host/token${query}`)).status).toBe(404);
 });
 
+it("/ of a local run leads to the host page", async () => {
+  const { url } = await aHost();
+
+  const response = await fetch(url, { redirect: "manual" });
+
+  expect([response.status, response.headers.get("location")]).toEqual([302, "/host"]);
+});
+
 it("the published keys are those that verify the tokens", async () => {
   const { url, issuer } = await aHost();
 

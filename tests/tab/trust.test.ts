@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 
 it.each([
+  ["/", "light", 320],
   ["/privacy", "light", 1280],
   ["/privacy", "dark", 320],
   ["/trust", "dark", 1280],

@@ -47,10 +47,11 @@ export function httpApp(parts: HttpParts): Express {
   // Everything below is for browsers. Messages from Teams' service are the busiest route and come first.
   app.use(securityHeaders(parts));
   app.use(health(parts));
-  app.use(trustPages(parts));
   app.use(securityTxt(parts));
   app.use("/api", api(parts));
   parts.pages?.(app, parts);
+  // After `pages`, so that a local run can lead from `/` to the page that replaces Teams.
+  app.use(trustPages(parts));
   app.use(notFound);
   app.use(errorHandler(parts.log));
   return app;

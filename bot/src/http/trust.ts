@@ -3,14 +3,15 @@ import type { Locale } from "../core/context.ts";
 import type { Feature } from "../core/feature.ts";
 import { requestState } from "./request-state.ts";
 import { contactText } from "./trust/contact.ts";
+import { frontPage } from "./trust/front.ts";
 import { asHtml } from "./trust/page.ts";
 import { privacyPage } from "./trust/privacy.ts";
 import { termsPage } from "./trust/terms.ts";
 import { trustPage } from "./trust/trust.ts";
 
 /**
- * The public pages about trust: `/privacy`, `/terms` and `/trust`, without sign-in, in the reader's language; a link
- * leads to the other language.
+ * The public pages: `/`, and about trust `/privacy`, `/terms` and `/trust`, without sign-in, in the reader's language; a
+ * link leads to the other language.
  */
 export function trustPages({
   features,
@@ -23,6 +24,7 @@ export function trustPages({
   const retentionTexts = features.flatMap(({ retention }) => retention ?? []);
   const contactTexts = contactText(contact);
   const pages = [
+    frontPage,
     privacyPage({ stored, retention: retentionTexts }, contactTexts),
     trustPage(contactTexts),
     termsPage(contactTexts),

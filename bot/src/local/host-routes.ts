@@ -10,6 +10,7 @@ import type { TokenIssuer } from "./token-issuer.ts";
  */
 export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
   const router = Router();
+  router.get("/", (_req, res) => res.redirect("/host"));
   router.get("/host/config", (_req, res) => {
     res.set("Cache-Control", "no-store").json(config);
   });

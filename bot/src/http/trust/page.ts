@@ -4,8 +4,8 @@ import type { Locale } from "../../core/context.ts";
 export type LocalizedText = Readonly<Record<Locale, string>>;
 
 export interface TrustPage {
-  /** The path, which is also in the app's manifest. */
-  readonly path: "/privacy" | "/terms" | "/trust";
+  /** The path; all but the front page's are also in the app's manifest. */
+  readonly path: "/" | "/privacy" | "/terms" | "/trust";
   readonly title: LocalizedText;
   /** The summary for a person who reads no further. */
   readonly lead: LocalizedText;

@@ -1,0 +1,35 @@
+import type { TrustPage } from "./page.ts";
+
+/** The page at the server's own address: what this is, and the way into it. */
+export const frontPage: TrustPage = {
+  path: "/",
+  title: { sv: "Om Gnista", en: "About Gnista" },
+  lead: {
+    sv: "Gnista är en app i Microsoft Teams för det lilla som gör ett team bättre att vara i: ett tack med skäl, och en snabb fråga innan något bestäms.",
+    en: "Gnista is an app in Microsoft Teams for the small things that make a team a better place: a thank-you with a reason, and a quick question before something is decided.",
+  },
+  sections: [
+    {
+      heading: { sv: "Så kommer du till den", en: "How to get to it" },
+      paragraphs: [
+        {
+          sv: "Den här adressen är servern bakom appen, och här finns inget att logga in på. Öppna Teams, gå till ditt team och skriv ”@Gnista hjälp”, eller öppna fliken Gnista.",
+          en: "This address is the server behind the app, and there is nothing to sign in to here. Open Teams, go to your team and write “@Gnista help”, or open the Gnista tab.",
+        },
+        {
+          sv: "Hittar du inte Gnista i Teams? Be den som sköter Teams hos er att lägga till appen.",
+          en: "Is Gnista not in your Teams? Ask the person who looks after Teams where you work to add the app.",
+        },
+      ],
+    },
+    {
+      heading: { sv: "Innan du litar på den", en: "Before you trust it" },
+      paragraphs: [
+        {
+          sv: "Länkarna överst säger vad Gnista sparar om dig, vad den får göra och vad som gäller.",
+          en: "The links at the top say what Gnista stores about you, what it may do and what applies.",
+        },
+      ],
+    },
+  ],
+};
