@@ -1,16 +1,8 @@
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import { MIN_WRITERS, type Panels, type Round, type RoundKind } from "../contract.ts";
+import type { Panels, Round, RoundKind } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { withoutRound, withRound } from "./panels.ts";
-import {
-  panelOf,
-  presentLeader,
-  shuffled,
-  upcomingSpeakers,
-  withOne,
-  without,
-  withoutSpeaker,
-} from "./upcoming-speakers.ts";
+import { panelOf, presentLeader } from "./upcoming-speakers.ts";
 
 /*
  * Pure decisions of a round. Each returns the next state, or the same object when nothing changes (so that a repeated
@@ -64,96 +56,8 @@ export function withRoundStarted(
   return withRound({ ...panels, round }, (one) => one);
 }
 
-/**
- * Ends the turn that the actor saw, once. The speaker, the host and the leader may do so.
- *
- * @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER`, `MALFORMED`
- */
-export function next(panels: Panels, actorId: string, roundId: string, turn: number): Panels {
-  const round = runningRound(panels, roundId, "speaking");
-  requirePresent(panels, actorId);
-  if (turn > round.turn) {
-    throw new AppError(coreErrors.MALFORMED);
-  }
-  if (turn < round.turn || round.speakerId === undefined) {
-    return panels;
-  }
-  if (round.speakerId !== actorId && !mayRunRound(panels, round, actorId)) {
-    throw new AppError(roundErrors.NOT_YOUR_TURN, { name: panelOf(panels, round.speakerId)?.name ?? "" });
-  }
-  return withTurnEnded(panels, round);
-}
-
-/**
- * Takes the actor out of the order, with the same state as after speaking.
- *
- * @throws AppError `NOT_IN_ROUND`, `ROUND_OVER`
- */
-export function pass(panels: Panels, actorId: string, roundId: string): Panels {
-  const round = runningRound(panels, roundId, "speaking");
-  requirePresent(panels, actorId);
-  if (round.speakerId === actorId) {
-    return withTurnEnded(panels, round);
-  }
-  if (!round.waiting.includes(actorId) && !round.hands.includes(actorId)) {
-    return panels;
-  }
-  return withRound(panels, (one) => ({
-    ...one,
-    waiting: without(one.waiting, actorId),
-    hands: without(one.hands, actorId),
-    done: withOne(one.done, actorId),
-  }));
-}
-
-/**
- * The same for speaking and passing. If people arrived, or raised a hand, during the leader's last turn, the leader
- * speaks again after them.
- */
-function withTurnEnded(panels: Panels, round: Round): Panels {
-  const isBackLater = round.speakerId === presentLeader(panels)?.id && upcomingSpeakers(panels, round).length > 0;
-  return withRound(panels, isBackLater ? atTheEnd : turnEnded);
-}
-
-const turnEnded = (round: Round): Round => ({
-  ...withoutSpeaker(round),
-  done: round.speakerId === undefined ? round.done : withOne(round.done, round.speakerId),
-});
-
-const atTheEnd = (round: Round): Round => ({
-  ...withoutSpeaker(round),
-  waiting: round.speakerId === undefined ? round.waiting : withOne(round.waiting, round.speakerId),
-});
-
-/**
- * Raises the actor's hand, to speak before those without one: a person who waits speaks earlier, a person who has
- * spoken or passed speaks again.
- *
- * @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER`
- */
-export function raise(panels: Panels, actorId: string, roundId: string): Panels {
-  const round = runningRound(panels, roundId, "speaking");
-  requirePresent(panels, actorId);
-  if (actorId === presentLeader(panels)?.id) {
-    throw new AppError(roundErrors.LEADER_SPEAKS_LAST);
-  }
-  if (round.speakerId === actorId || round.hands.includes(actorId)) {
-    return panels;
-  }
-  return withRound(panels, (one) => ({ ...one, hands: [...one.hands, actorId] }));
-}
-
-/** Lowers the hand; a person who was waiting still waits. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
-export function lower(panels: Panels, actorId: string, roundId: string): Panels {
-  const round = runningRound(panels, roundId, "speaking");
-  requirePresent(panels, actorId);
-  return round.hands.includes(actorId)
-    ? withRound(panels, (one) => ({ ...one, hands: without(one.hands, actorId) }))
-    : panels;
-}
-
 /** Shows a greeting under the actor's name, or removes it. @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
-export function greet(panels: Panels, actorId: string, roundId: string, text: string): Panels {
+export function withGreeting(panels: Panels, actorId: string, roundId: string, text: string): Panels {
   const round = runningRound(panels, roundId, "greeting");
   requirePresent(panels, actorId);
   const previous = round.greetings.find(({ id }) => id === actorId);
@@ -164,56 +68,12 @@ export function greet(panels: Panels, actorId: string, roundId: string, text: st
   return { ...panels, round: { ...round, greetings: text === "" ? others : [...others, { id: actorId, text }] } };
 }
 
-/**
- * The round whose texts may be revealed now; undefined if that is done already.
- *
- * @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER`
- */
-export function revealable(panels: Panels, actorId: string, roundId: string): Round | undefined {
-  const round = runningRound(panels, roundId, "writing");
-  mustRun(panels, round, actorId);
-  return round.revealed === undefined ? round : undefined;
-}
-
-/** One text, and whether the host, or the person who reveals, wrote it. */
-export interface Written {
-  readonly text: string;
-  readonly isHosts: boolean;
-}
-
-/**
- * The result of a reveal: all texts, in an order that reveals nothing, if five people besides the host wrote. Otherwise
- * nothing: the texts are destroyed, so that nobody can try again with one more text. `seed` is used only once.
- */
-export function reveal(panels: Panels, written: readonly Written[] | "unreadable", seed: string): Panels {
-  const { round } = panels;
-  if (!round) {
-    return panels;
-  }
-  if (written === "unreadable") {
-    return { ...panels, round: { ...round, revealed: [], unshown: "unreadable" } };
-  }
-  const texts = written.filter(({ text }) => text !== "");
-  return texts.filter(({ isHosts }) => !isHosts).length < MIN_WRITERS
-    ? { ...panels, round: { ...round, revealed: [], unshown: "tooFew" } }
-    : {
-        ...panels,
-        round: {
-          ...round,
-          revealed: shuffled(
-            texts.map(({ text }) => text),
-            seed,
-          ),
-        },
-      };
-}
-
 /** Ends the round. Idempotent. @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */
 export function withRoundClosed(panels: Panels, actorId: string, roundId: string): Panels {
   if (panels.past.includes(roundId)) {
     return panels;
   }
-  mustRun(panels, runningRound(panels, roundId), actorId);
+  requireMayRunRound(panels, runningRound(panels, roundId), actorId);
   return withoutRound(panels);
 }
 
@@ -236,7 +96,7 @@ export function runningRound(panels: Panels | undefined, roundId: string, kind?:
 export const mayRunRound = ({ leads }: Panels, { hostId }: Round, personId: string): boolean =>
   hostId === personId || leads.includes(personId);
 
-function mustRun(panels: Panels, round: Round, actorId: string): void {
+export function requireMayRunRound(panels: Panels, round: Round, actorId: string): void {
   requirePresent(panels, actorId);
   if (!mayRunRound(panels, round, actorId)) {
     throw new AppError(roundErrors.HOST_ENDS, { name: panelOf(panels, round.hostId)?.name ?? "" });

@@ -1,8 +1,8 @@
 import type { Context } from "../../../core/context.ts";
 import type { AboutRound } from "../contract.ts";
-import { pass } from "../rules/round.ts";
+import { withTurnPassed } from "../rules/turns.ts";
 import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */
 export const passTurn = (ctx: Context, { teamId, roundId }: AboutRound): Promise<void> =>
-  actInRound(ctx, teamId, (panels) => pass(panels, ctx.actor.id, roundId));
+  actInRound(ctx, teamId, (panels) => withTurnPassed(panels, ctx.actor.id, roundId));

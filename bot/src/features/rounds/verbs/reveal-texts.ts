@@ -7,7 +7,7 @@ import { tryWrite } from "../../../core/try-write.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
 import { type AboutRound, Panels } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
-import { reveal, revealable, type Written } from "../rules/round.ts";
+import { reveal, revealableRound, type WrittenText } from "../rules/reveal.ts";
 import { partOf, promise, RETENTION_S, ROUND, roundJobs, roundPartition } from "../store/panels.ts";
 import { type BoxContents, readBox, textBox } from "../store/sealed-box.ts";
 import { cleanUpRound } from "./close-round.ts";
@@ -32,7 +32,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
     if (!item || !panels) {
       throw new AppError(roundErrors.ROUND_OVER);
     }
-    const round = revealable(panels, ctx.actor.id, roundId);
+    const round = revealableRound(panels, ctx.actor.id, roundId);
     if (!round) {
       return;
     }
@@ -48,7 +48,7 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
 }
 
 /** The person who reveals counts as the host: a leader may reveal. */
-function writtenIn({ entries, seal }: BoxContents, hosts: readonly string[]): readonly Written[] | "unreadable" {
+function writtenIn({ entries, seal }: BoxContents, hosts: readonly string[]): readonly WrittenText[] | "unreadable" {
   if (entries === "unreadable" || !seal) {
     return "unreadable";
   }
