@@ -24,10 +24,10 @@ export const sampleTeam = {
 } as const;
 
 export const people = {
-  karin: person(1, "Karin", "Lindqvist", "Leder teamet. Tackas gärna öppet."),
-  johan: person(2, "Johan", "Ek", "Håller ihop e-tjänsterna. Tackas gärna öppet."),
-  elin: person(3, "Elin", "Sjöberg", "Svarar i växeln. Tackas gärna öppet."),
-  sara: person(4, "Sara", "Holm", "Skriver så att alla förstår. Tackas gärna öppet."),
+  karin: person(1, "Karin", "Lindqvist", "Leder teamet. Vill gärna bli tackad öppet."),
+  johan: person(2, "Johan", "Ek", "Ansvarar för e-tjänsterna. Vill gärna bli tackad öppet."),
+  elin: person(3, "Elin", "Sjöberg", "Svarar i växeln. Vill gärna bli tackad öppet."),
+  sara: person(4, "Sara", "Holm", "Skriver så att alla förstår. Vill gärna bli tackad öppet."),
   mattias: person(5, "Mattias", "Nyström", "Sköter ärendesystemet. Vill helst bli tackad mellan er."),
   oskar: person(6, "Oskar", "Wallin", "Ny i teamet. Har inte valt hur han vill bli tackad."),
 } as const satisfies Readonly<Record<SampleName, SamplePerson>>;

@@ -39,7 +39,7 @@ export const recentThanks: readonly PastThanks[] = [
     at: "15:30",
     from: "elin",
     to: ["karin"],
-    words: "Tack för att du tog telefonen en timme så att vi kunde äta ihop.",
+    words: "Tack för att du tog telefonen en timme så att vi andra kunde äta tillsammans.",
   },
   {
     day: 22,
@@ -62,7 +62,7 @@ export const recentThanks: readonly PastThanks[] = [
     at: "11:10",
     from: "sara",
     to: ["johan"],
-    words: "Tack för att du väntade med att släppa tills texten var klar.",
+    words: "Tack för att du väntade med lanseringen tills texten var klar.",
   },
   {
     day: 17,
@@ -140,7 +140,7 @@ export const recentThanks: readonly PastThanks[] = [
     at: "13:25",
     from: "johan",
     to: ["elin", "karin"],
-    words: "Tack för att ni tog er tid att prova betalningen i går kväll.",
+    words: "Tack för att ni tog er tid att testa betalningen i går kväll.",
   },
   {
     day: 2,

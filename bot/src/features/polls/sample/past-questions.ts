@@ -86,7 +86,7 @@ export const pastQuestions: readonly PastQuestion[] = [
       day: 17,
       at: "16:30",
       outcome: 0,
-      why: "Ni vill det nästan allihop. Vi börjar på tisdagar och ser efter i en månad.",
+      why: "Nästan alla vill. Vi börjar med tisdagar och provar i en månad.",
     },
   },
   {
@@ -99,7 +99,7 @@ export const pastQuestions: readonly PastQuestion[] = [
       day: 10,
       at: "16:20",
       outcome: "Varannan gång på torsdag",
-      why: "Växeln kan inte stänga på onsdagar, så vi delar på det.",
+      why: "Växeln kan inte stänga på onsdagar, så vi turas om.",
     },
   },
   {
@@ -113,7 +113,7 @@ export const pastQuestions: readonly PastQuestion[] = [
       day: 6,
       at: "16:05",
       outcome: 0,
-      why: "Det ringer knappt någon då, och ni har täckt upp för varandra länge nog.",
+      why: "Det ringer knappt någon då, och ni har ställt upp för varandra länge nog.",
     },
   },
   {
