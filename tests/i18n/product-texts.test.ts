@@ -8,9 +8,10 @@ const productTexts = [
     "Answer by {time}. Then {name} decides and tells you by {day}.",
   ],
   ["Om ingen invänder före {time} kör vi.", "Unless somebody objects before {time}, we go ahead."],
+  ["Anonymt i teamet.", "Anonymous within the team."],
   [
-    "Anonymt i teamet. Bara it-driften skulle kunna se vem som svarat vad, och bara tills frågan stänger.",
-    "Anonymous within the team. Only IT operations could see who answered what, and only until the question closes.",
+    "Bara it-driften skulle kunna se vem som svarat vad, och bara tills frågan stänger.",
+    "Only IT operations could see who answered what, and only until the question closes.",
   ],
   ["Ja, visa i kanalen", "Yes, show it"],
   ["Nej, bara mellan oss", "No, just between us"],

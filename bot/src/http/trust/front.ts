@@ -5,20 +5,20 @@ export const frontPage: TrustPage = {
   path: "/",
   title: { sv: "Om Gnista", en: "About Gnista" },
   lead: {
-    sv: "Gnista är en app i Microsoft Teams för det lilla som gör ett team bättre att vara i: ett tack med skäl, och en snabb fråga innan något bestäms.",
-    en: "Gnista is an app in Microsoft Teams for the small things that make a team a better place: a thank-you with a reason, and a quick question before something is decided.",
+    sv: "Gnista är en app i Microsoft Teams för det lilla som gör ett team bättre: ett tack som säger varför, och en snabb fråga innan något bestäms.",
+    en: "Gnista is an app in Microsoft Teams for the small things that make a team a better place: a thank-you that says why, and a quick question before something is decided.",
   },
   sections: [
     {
       heading: { sv: "Så kommer du till den", en: "How to get to it" },
       paragraphs: [
         {
-          sv: "Den här adressen är servern bakom appen, och här finns inget att logga in på. Öppna Teams, gå till ditt team och skriv ”@Gnista hjälp”, eller öppna fliken Gnista.",
-          en: "This address is the server behind the app, and there is nothing to sign in to here. Open Teams, go to your team and write “@Gnista help”, or open the Gnista tab.",
+          sv: "Den här adressen är servern bakom appen, och här finns inget att logga in på. Öppna Teams, gå till ditt team och skriv ”@Gnista hjälp”, eller öppna fliken Läget.",
+          en: "This address is the server behind the app, and there is nothing to sign in to here. Open Teams, go to your team and type “@Gnista help”, or open the tab How we're doing.",
         },
         {
           sv: "Hittar du inte Gnista i Teams? Be den som sköter Teams hos er att lägga till appen.",
-          en: "Is Gnista not in your Teams? Ask the person who looks after Teams where you work to add the app.",
+          en: "Can't find Gnista in Teams? Ask the people who look after Teams where you work to add the app.",
         },
       ],
     },
