@@ -376,26 +376,6 @@ it("a poll in a team of four says before any vote that votes are open, on the te
   expect(mannerBox?.y).toBeLessThan(answer?.y ?? 0);
 });
 
-it("a poll with several choices lets a member choose them and sends them together", async () => {
-  const team = await aTeamWithTab(folder);
-  await asks(team, "bo", "Vilka dagar passar?", { options: ["Måndag", "Tisdag", "Onsdag"], most: 2, answers: "named" });
-  const { page } = await openPage(browser);
-  const tab = team.tab(page);
-  await team.opens(page, "anna");
-
-  await tab.getByRole("button", { name: "Måndag" }).click();
-  await tab.getByRole("button", { name: "Onsdag" }).click();
-  expect(await tab.getByText("Inga svar än.").count()).toBe(1);
-  const arrived = actResponse(page);
-  await tab.getByRole("button", { name: "Svara" }).click();
-  await tab.getByText("1 svar hittills.").waitFor();
-  await arrived;
-
-  await page.reload();
-  await tab.getByRole("button", { name: "Måndag", pressed: true }).waitFor();
-  await tab.getByRole("button", { name: "Onsdag", pressed: true }).waitFor();
-});
-
 it("a consent poll shows only that fewer than five have answered while open, and after closing only that a member objects", async () => {
   const team = await aTeamWithTab(folder);
   const pollId = await asks(team, "bo", "Flyttar vi mötet till 9?", { mode: "consent" });

@@ -13,14 +13,6 @@ export const asSubPage = (teamId: string, pollId: string): string =>
 
 export const myQuestionsPath = "/me/questions";
 
-/**
- * The choices after a press on an option: it is removed or added, and beyond the maximum the oldest choice is dropped.
- */
-export function pickedWith(picked: readonly number[], option: number, most: number): readonly number[] {
-  const others = picked.filter((one) => one !== option);
-  return others.length < picked.length ? others : [...picked, option].slice(-most);
-}
-
 /** The optimistic state of a question after the viewer's answer. */
 export const answeredWith =
   (choices: readonly number[]) =>

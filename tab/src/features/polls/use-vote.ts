@@ -9,7 +9,8 @@ import { pollTexts } from "./texts.ts";
 
 /**
  * Answers a question. The answer shows at once; `saved` confirms it when the server has stored it, and it is reverted
- * with a notice when the server has not. Of several quick answers only the last is reported.
+ * with a notice when the server has not. Of several quick answers only the last is reported. `answer` resolves with
+ * whether it is stored.
  */
 export function useVote(teamId: string, page: QuestionPage) {
   const t = useTexts(pollTexts);
@@ -18,7 +19,7 @@ export function useVote(teamId: string, page: QuestionPage) {
   const [saved, setSaved] = useState("");
   const latest = useRef<readonly number[]>(null);
 
-  async function answer(choices: readonly number[]): Promise<void> {
+  async function answer(choices: readonly number[]): Promise<boolean> {
     latest.current = choices;
     setSaved("");
     const { pollId, edition } = page;
@@ -29,10 +30,12 @@ export function useVote(teamId: string, page: QuestionPage) {
       if (latest.current === choices) {
         setSaved(t(page.isAnonymous ? "saved" : "savedNamed"));
       }
+      return true;
     } catch (error) {
       if (latest.current === choices) {
         sayError(error);
       }
+      return false;
     }
   }
 

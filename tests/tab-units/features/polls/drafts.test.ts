@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OTHER, outcomeOf } from "../../../../tab/src/features/polls/lazy/answer-draft.ts";
+import { areSame, choicesWith } from "../../../../tab/src/features/polls/lazy/choices.ts";
 import { asAsked, nothingBegun } from "../../../../tab/src/features/polls/lazy/question-draft.ts";
-import { pickedWith } from "../../../../tab/src/features/polls/question.ts";
 
 describe("the draft of a poll", () => {
   const everywhere = { advice: true, vote: true, consent: true };
@@ -48,11 +48,17 @@ describe("the draft of a decision", () => {
   });
 });
 
-describe("pickedWith", () => {
-  it("pickedWith adds an option, removes it when it is pressed again, and drops the first when there are too many", () => {
-    expect(pickedWith([], 2, 2)).toEqual([2]);
-    expect(pickedWith([2], 0, 2)).toEqual([2, 0]);
-    expect(pickedWith([2, 0], 2, 2)).toEqual([0]);
-    expect(pickedWith([2, 0], 1, 2)).toEqual([0, 1]);
+describe("several choices", () => {
+  it("choicesWith adds an option, removes it when it is pressed again, and refuses one too many", () => {
+    expect(choicesWith([], 2, 2)).toEqual([2]);
+    expect(choicesWith([2], 0, 2)).toEqual([2, 0]);
+    expect(choicesWith([2, 0], 2, 2)).toEqual([0]);
+    expect(choicesWith([2, 0], 1, 2)).toBeUndefined();
+  });
+
+  it("areSame ignores the order of choices", () => {
+    expect(areSame([2, 0], [0, 2])).toBe(true);
+    expect(areSame([2], [0, 2])).toBe(false);
+    expect(areSame([2, 1], [0, 2])).toBe(false);
   });
 });

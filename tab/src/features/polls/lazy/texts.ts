@@ -3,6 +3,12 @@ import { texts } from "#bot/i18n/translate.ts";
 export const pollLazyTexts = texts({
   sv: {
     yourAnswer: "Ditt svar: {options}.",
+    chooseUpTo: "Välj upp till {count}.",
+    answer: "Svara",
+    tooManyChoices: "Du kan välja högst {count}. Ta bort ett val först.",
+    notSentYet: "Inte skickat än.",
+    earlierStands: "Inte skickat än. Ditt förra svar gäller tills du skickar.",
+    leftUnsent: "Du har val som inte är skickade: {question}",
     neverHaveTo: "Du behöver aldrig svara.",
     youDecide: "Du bestämmer efter att ha hört teamet, så du svarar inte själv.",
     title: "Fråga",
@@ -83,6 +89,12 @@ export const pollLazyTexts = texts({
   },
   en: {
     yourAnswer: "Your answer: {options}.",
+    chooseUpTo: "Choose up to {count}.",
+    answer: "Answer",
+    tooManyChoices: "You can choose {count} at most. Remove one first.",
+    notSentYet: "Not sent yet.",
+    earlierStands: "Not sent yet. Your earlier answer stands until you send.",
+    leftUnsent: "You have choices that have not been sent: {question}",
     neverHaveTo: "You never have to answer.",
     youDecide: "You decide after hearing the team, so you don't answer yourself.",
     title: "Question",
