@@ -572,12 +572,18 @@ it("a decision names its author if another person asked the poll", async () => {
   expect(await decision.getByText("Bo Berg").count()).toBe(0);
 });
 
-it("a refused decision keeps its reason in the form", async () => {
+/** Anna's page, with the form of the decision that she owes the team. */
+async function openDecisionForm() {
   const team = await aBusyTeam(folder);
   const { page } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
   await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+  return { team, page, tab };
+}
+
+it("a refused decision keeps its reason in the form", async () => {
+  const { tab } = await openDecisionForm();
   await tab.getByLabel("Varför").fill("Fler hinner.");
 
   await tab.getByRole("button", { name: "Berätta", exact: true }).click();
@@ -587,11 +593,7 @@ it("a refused decision keeps its reason in the form", async () => {
 });
 
 it("a decider who needs more time tells the team the day of the decision", async () => {
-  const team = await aBusyTeam(folder);
-  const { page } = await openPage(browser);
-  const tab = team.tab(page);
-  await team.opens(page, "anna");
-  await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+  const { team, tab } = await openDecisionForm();
   await tab.getByRole("button", { name: "Behöver mer tid" }).click();
   await tab.getByRole("button", { name: "Säg vilken dag" }).click();
   await tab.getByText("Välj dagen då beskedet kommer.").waitFor();
@@ -605,11 +607,7 @@ it("a decider who needs more time tells the team the day of the decision", async
 });
 
 it("a decider puts the decision off to the next working day with two presses", async () => {
-  const team = await aBusyTeam(folder);
-  const { page } = await openPage(browser);
-  const tab = team.tab(page);
-  await team.opens(page, "anna");
-  await tab.getByRole("button", { name: "Lämna besked: Flytta" }).click();
+  const { page, tab } = await openDecisionForm();
 
   await tab.getByRole("button", { name: "Behöver mer tid" }).click();
   await screenshot(page, "tab-more-time");

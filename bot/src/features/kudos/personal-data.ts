@@ -9,7 +9,7 @@ import { languageOfTeam, userPartition } from "../../kernel/settings.ts";
 import { removedCard } from "./cards/kudos-card.ts";
 import type { Kudos } from "./contract.ts";
 import { deliverKudosToChannel, deliverKudosToRecipient, lostMessage } from "./jobs/deliver-kudos.ts";
-import { withoutPerson } from "./rules/public-part.ts";
+import { thanksWithoutPerson } from "./rules/public-part.ts";
 import {
   changeKudos,
   deliveryItem,
@@ -37,7 +37,7 @@ export async function eraseThanks(ctx: JobContext, personId: string, { role, pk,
     return 0;
   }
   const former = await formerMember(ctx, found.teamId);
-  const kudos = await changeKudos(ctx, found.id, (now) => withoutPerson(now, personId, former));
+  const kudos = await changeKudos(ctx, found.id, (now) => thanksWithoutPerson(now, personId, former));
   await deleteOne(ctx.store, inboxPartition(personId), inboxItem(kudos));
   const updates = await Promise.all([
     deliverKudosToChannel(ctx, { pk }),

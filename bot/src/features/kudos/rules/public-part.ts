@@ -97,7 +97,7 @@ export function isHandedOver(kudos: Kudos, index: number): boolean {
  * the words name. A name that was shown becomes "a former member", one that was not shown is removed. Returns the same
  * object when the person is not part of the thanks.
  */
-export function withoutPerson(
+export function thanksWithoutPerson(
   kudos: Kudos,
   personId: string,
   former: { readonly first: PersonRef; readonly within: PersonRef },

@@ -10,7 +10,7 @@ import { TeamSettings } from "../../../kernel/contract.ts";
 import { formerMember } from "../../../kernel/former-member.ts";
 import { teamPartition, userPartition } from "../../../kernel/settings.ts";
 import { type EraseMe, EraseReport, Erasing, Installation, UnchangedMessages } from "../contract.ts";
-import { withoutPerson } from "../rules/without-person.ts";
+import { settingsWithoutPerson } from "../rules/without-person.ts";
 import { peopleJobs } from "../verbs/install.ts";
 
 const REPORT_RETENTION_S = 90 * 24 * 3600;
@@ -117,7 +117,7 @@ export async function leaveTeam(services: Services, teamId: string, personId: st
   for (const id of ["team", "left"]) {
     await updateWithRetry(services.store, pk, id, (item) => {
       const team = item && readDocument(TeamSettings, item).data;
-      const after = team && withoutPerson(team, personId);
+      const after = team && settingsWithoutPerson(team, personId);
       return !item || after === team
         ? undefined
         : [{ kind: "replace", id, data: after, etag: item.etag, ...ttlOf(id) }];

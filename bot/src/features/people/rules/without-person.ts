@@ -4,7 +4,7 @@ import type { TeamSettings } from "../../../kernel/contract.ts";
  * The settings without a person who led the team, or changed its lead. Returns the same object when they do not name
  * the person as such.
  */
-export function withoutPerson(team: TeamSettings, personId: string): TeamSettings {
+export function settingsWithoutPerson(team: TeamSettings, personId: string): TeamSettings {
   const { leadChange, ...rest } = team;
   const leaders = team.leaders.filter(({ id }) => id !== personId);
   const hasChanged = leadChange?.by.id === personId;

@@ -62,13 +62,13 @@ function removePanels(panels: Panels, isGone: (one: Present, instance: string) =
   const here = remaining.filter(({ at }) => at.length > 0);
   const rest = { ...panels, here, ...(here.length === 0 ? { emptySince: now.toISOString() } : {}) };
   const departed = remaining.filter(({ at }) => at.length === 0).map(({ id }) => id);
-  return departed.length === 0 ? rest : withHost(withRound(rest, (round) => departed.reduce(withoutPerson, round)));
+  return departed.length === 0 ? rest : withHost(withRound(rest, (round) => departed.reduce(withoutDeparted, round)));
 }
 
 /**
  * A speaker who leaves loses the turn and waits for it again after coming back: a lost network connection skips nobody.
  */
-function withoutPerson(round: Round, id: string): Round {
+function withoutDeparted(round: Round, id: string): Round {
   const left = { ...round, waiting: without(round.waiting, id), hands: without(round.hands, id) };
   return round.speakerId === id ? withoutSpeaker(left) : left;
 }
