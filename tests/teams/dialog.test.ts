@@ -56,7 +56,7 @@ describe("a dialog form", () => {
     await team.as("anna").submits("trial", { verb: "trial/gone" });
 
     expect(last()?.data).toMatchObject({
-      error: "Den här knappen fungerar inte längre. Skriv ”hjälp” så visar jag vad som går.",
+      error: "Den här knappen fungerar inte längre. Skriv ”hjälp” till mig så visar jag vad som går.",
     });
   });
 });

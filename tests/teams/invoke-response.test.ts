@@ -26,14 +26,14 @@ describe("the answer to a click", () => {
       {},
       400,
       "UNKNOWN_ACTION",
-      "Den här knappen fungerar inte längre. Skriv ”hjälp” så visar jag vad som går.",
+      "Den här knappen fungerar inte längre. Skriv ”hjälp” till mig så visar jag vad som går.",
     ],
     [
       "toString",
       {},
       400,
       "UNKNOWN_ACTION",
-      "Den här knappen fungerar inte längre. Skriv ”hjälp” så visar jag vad som går.",
+      "Den här knappen fungerar inte längre. Skriv ”hjälp” till mig så visar jag vad som går.",
     ],
     ["trial/busy", {}, 500, "BUSY_TRY_AGAIN", "Det är mycket på gång just nu. Vänta några sekunder och försök igen."],
   ])(

@@ -78,8 +78,8 @@ export const coreErrors = defineErrors({
   },
   UNKNOWN_ACTION: {
     status: 404,
-    sv: "Den här knappen fungerar inte längre. Skriv ”hjälp” så visar jag vad som går.",
-    en: "This button no longer works. Type “help” and I'll show you what does.",
+    sv: "Den här knappen fungerar inte längre. Skriv ”hjälp” till mig så visar jag vad som går.",
+    en: "This button no longer works. Send me “help” and I'll show you what does.",
   },
   NOT_YOUR_TEAM: {
     status: 403,

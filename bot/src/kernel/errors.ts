@@ -3,8 +3,8 @@ import { defineErrors } from "../core/errors.ts";
 export const kernelErrors = defineErrors({
   NOT_YOUR_FORM: {
     status: 403,
-    sv: "Formuläret tillhör {name}. Skriv ”{command}” så får du ett eget.",
-    en: "This form is {name}'s. Type “{command}” to get your own.",
+    sv: "Formuläret tillhör {name}. Skriv ”@Gnista {command}” så får du ett eget.",
+    en: "This form is {name}'s. Type “@Gnista {command}” to get your own.",
   },
   NOT_LEADER: {
     status: 403,
@@ -12,8 +12,8 @@ export const kernelErrors = defineErrors({
     en: "The team's leader sets this. Ask {name}.",
   },
   NO_LEADER_YET: {
-    sv: "Ingen har ledarrollen i Gnista än. Skriv ”vårt team” i kanalen, så kan du ta den.",
-    en: "Nobody has the leader role in Gnista yet. Type “our team” in the channel, and you can take it.",
+    sv: "Ingen har ledarrollen i Gnista än. Skriv ”@Gnista vårt team” i kanalen, så kan du ta den.",
+    en: "Nobody has the leader role in Gnista yet. Type “@Gnista our team” in the channel, and you can take it.",
   },
   GUESTS_DO_NOT_LEAD: {
     status: 403,

@@ -33,7 +33,7 @@ describe("the command tack in the channel", () => {
     await team.settle();
 
     expect(refused.status).toBe(200);
-    expect(text(refused.body)).toContain("Skriv ”tack” så får du ett eget.");
+    expect(text(refused.body)).toContain("Skriv ”@Gnista tack” så får du ett eget.");
     expect(team.personalPosts("cia")).toEqual([]);
   });
 

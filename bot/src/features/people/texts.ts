@@ -21,7 +21,7 @@ export const peopleTexts = texts({
     stepsDown: "{from} leder inte längre teamet i Gnista. Vem som helst i teamet kan ta rollen.",
     nobodyLeads: "Ingen har ledarrollen i Gnista än.",
     takeLead: "Jag är ledare här",
-    youLead: "Du leder teamet i Gnista. Skriv ”vårt team” för värdeord, språk och pressade veckor.",
+    youLead: "Du leder teamet i Gnista. Skriv ”vårt team” till mig för värdeord, språk och pressade veckor.",
     youDoNot: "Då vet jag det. Vem som helst i teamet kan ta rollen.",
     handedOver: "{names} leder nu teamet i Gnista.",
     // own settings
@@ -111,7 +111,7 @@ export const peopleTexts = texts({
     stepsDown: "{from} no longer leads the team in Gnista. Anyone in the team can take the role.",
     nobodyLeads: "Nobody has the leader role in Gnista yet.",
     takeLead: "I'm the leader here",
-    youLead: "You lead the team in Gnista. Type “our team” for values, language and busy weeks.",
+    youLead: "You lead the team in Gnista. Send me “our team” for values, language and busy weeks.",
     youDoNot: "Good to know. Anyone in the team can take the role.",
     handedOver: "{names} now leads the team in Gnista.",
     preferences: "Settings",

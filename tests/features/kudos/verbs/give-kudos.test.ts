@@ -178,7 +178,7 @@ it("refuses a form that another person requested", async () => {
   const draft = h.draft({ recipients: idOf("cia"), askerId: idOf("anna") });
 
   expect(await h.refusal(() => h.click("bo", kudosVerbs.give, draft))).toBe(
-    "Formuläret tillhör Anna Ask. Skriv ”tack” så får du ett eget.",
+    "Formuläret tillhör Anna Ask. Skriv ”@Gnista tack” så får du ett eget.",
   );
 });
 

@@ -13,6 +13,6 @@ describe("the team's leader", () => {
 
     expect(taken.error).toBeUndefined();
     expect(after.error?.code).toBe("NO_LEADER_YET");
-    expect(after.error?.message).toContain("Skriv ”vårt team”");
+    expect(after.error?.message).toContain("Skriv ”@Gnista vårt team”");
   });
 });

@@ -97,8 +97,8 @@ describe("the command fråga without a question, in a channel", () => {
     const en = await team.as("bo").clicks(send.verb, send.data, { activityId: form.activityId, locale: "en-GB" });
     await team.settle();
 
-    expect(sv.text).toBe("Formuläret tillhör Anna Ask. Skriv ”fråga” så får du ett eget.");
-    expect(en.text).toBe("This form is Anna Ask's. Type “ask” to get your own.");
+    expect(sv.text).toBe("Formuläret tillhör Anna Ask. Skriv ”@Gnista fråga” så får du ett eget.");
+    expect(en.text).toBe("This form is Anna Ask's. Type “@Gnista ask” to get your own.");
     expect(questionsIn(team)).toEqual([]);
     expect(wordsOn(team.channelPosts().find(({ id }) => id === form.activityId)?.card)).toContain("Fråga teamet");
   });
