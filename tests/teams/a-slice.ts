@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { paragraph } from "#bot/cards/blocks.ts";
+import { button } from "#bot/cards/buttons.ts";
 import { adaptiveCard } from "#bot/cards/card.ts";
+import { textField } from "#bot/cards/fields.ts";
 import { action } from "#bot/core/action.ts";
 import type { Context } from "#bot/core/context.ts";
 import { Unavailable } from "#bot/core/document-store.ts";
@@ -17,6 +19,15 @@ export const saying = (text: string, refresh = false): Card =>
     fallbackText: text,
     body: [paragraph(text)],
     ...(refresh ? { refresh: { verb: "trial/echo", data: {}, everybody: true } } : {}),
+  });
+
+/** A form that sends `words` with each verb of the feature that takes fields. */
+const aForm = (text: string): Card =>
+  adaptiveCard({
+    locale: "sv",
+    fallbackText: text,
+    body: [paragraph(text), textField({ id: "words", label: "Ord", maxLength: 3 })],
+    actions: ["strict", "bug", "busy", "gone"].map((verb) => button({ title: verb, verb: `trial/${verb}` })),
   });
 
 /** A feature with one verb, command and form per case that the Teams edge handles. It records every call in `seen`. */
@@ -96,9 +107,9 @@ export function aSlice() {
         commandId: "trial",
         title: { sv: "Prova", en: "Try" },
         listed: { description: { sv: "Prova", en: "Try" }, inCompose: true, rank: 1 },
-        async form(ctx, draft, sent, error) {
-          seen.push({ ctx, what: "form", data: { draft, sent, error } });
-          return saying(JSON.stringify({ draft, sent, error }));
+        async form(ctx, draft) {
+          seen.push({ ctx, what: "form", data: { draft } });
+          return aForm(JSON.stringify({ draft }));
         },
       },
     ],

@@ -26,7 +26,14 @@ export interface Action {
   /** What it takes. The tests of all features read its fields. */
   readonly input?: ZodType;
   run(ctx: Context, raw: unknown): Promise<Reply>;
+  /**
+   * Builds the form that sends this verb, from what was sent. The edge fills in what was put in and why it was refused
+   * (`cards/refused-form.ts`). Every verb that a card sends fields to declares it.
+   */
+  readonly form?: FormBuilder;
 }
+
+export type FormBuilder = (ctx: Context, sent: unknown) => Promise<Card>;
 
 /**
  * A verb that parses its input before it acts. A schema names the error of an invalid input by the issue's message,
@@ -40,6 +47,7 @@ export function action<S extends ZodType<{ readonly teamId: string }>>(
   schema: S,
   errors: ErrorDefinitions,
   run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+  form?: FormBuilder,
 ): Action;
 
 export function action<S extends ZodType>(
@@ -47,6 +55,7 @@ export function action<S extends ZodType>(
   schema: S,
   errors: ErrorDefinitions,
   run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+  form?: FormBuilder,
 ): Action;
 
 export function action<S extends ZodType>(
@@ -54,12 +63,18 @@ export function action<S extends ZodType>(
   schema: S,
   errors: ErrorDefinitions,
   run: (ctx: Context, data: z.output<S>) => Promise<Reply>,
+  form?: FormBuilder,
 ): Action {
-  return { access, input: schema, run: async (ctx, raw) => run(ctx, parse(schema, raw, errors)) };
+  return {
+    access,
+    input: schema,
+    run: async (ctx, raw) => run(ctx, parse(schema, raw, errors)),
+    ...(form ? { form } : {}),
+  };
 }
 
 /**
- * Parses external input. Only the error's code is kept, never the value, since errors are logged.
+ * Parses external input. Only the error's code and field are kept, never the value, since errors are logged.
  *
  * @throws AppError of `errors`, else `MALFORMED`
  */
@@ -68,7 +83,8 @@ export function parse<S extends ZodType>(schema: S, raw: unknown, errors: ErrorD
   if (result.success) {
     return result.data;
   }
-  const codes = result.error.issues.map(({ message }) => message);
-  const definition = codes.map((code) => (Object.hasOwn(errors, code) ? errors[code] : undefined)).find(Boolean);
-  throw new AppError(definition ?? coreErrors.MALFORMED);
+  const { issues } = result.error;
+  const named = issues.find(({ message }) => Object.hasOwn(errors, message));
+  const field = (named ?? issues[0])?.path[0];
+  throw new AppError((named && errors[named.message]) ?? coreErrors.MALFORMED, {}, { field: field?.toString() });
 }

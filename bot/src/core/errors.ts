@@ -1,11 +1,20 @@
+import type { Label } from "./locale.ts";
+
 /** An error that a person may read: its code, its HTTP status and its text in both languages. */
-export interface ErrorDefinition {
+export interface ErrorDefinition extends ErrorTraits {
   readonly code: string;
   /** The HTTP status of the tab's response. */
   readonly status: number;
   /** ICU messages that say what to do next. */
   readonly sv: string;
   readonly en: string;
+}
+
+interface ErrorTraits {
+  /** The field of the input that must change: a form shows the text there. A schema's error has the field by itself. */
+  readonly field?: string;
+  /** Nothing is wrong with the input: forms show the text in a neutral colour. */
+  readonly isNotice?: true;
 }
 
 export type ErrorDefinitions<C extends string = string> = { readonly [Code in C]: ErrorDefinition };
@@ -15,7 +24,7 @@ const UNPROCESSABLE = 422;
 
 /** Defines a feature's errors by code. A code without a text in either language does not compile. */
 export function defineErrors<const C extends string>(
-  texts: Readonly<Record<C, { readonly status?: number; readonly sv: string; readonly en: string }>>,
+  texts: Readonly<Record<C, ErrorTraits & { readonly status?: number; readonly sv: string; readonly en: string }>>,
 ): ErrorDefinitions<C> {
   const codes = Object.keys(texts) as C[];
   const definitions = codes.map((code) => [code, { code, status: UNPROCESSABLE, ...texts[code] }] as const);
@@ -30,16 +39,31 @@ export class AppError extends Error {
   override readonly name = "AppError";
   readonly definition: ErrorDefinition;
   readonly params: ErrorParams;
+  readonly field: string | undefined;
+  readonly wayOn: WayOn | undefined;
 
-  constructor(definition: ErrorDefinition, params: ErrorParams = {}) {
+  constructor(definition: ErrorDefinition, params: ErrorParams = {}, at: ErrorPlace = {}) {
     super(definition.code);
     this.definition = definition;
     this.params = params;
+    this.field = at.field ?? definition.field;
+    this.wayOn = at.wayOn;
   }
 
   get code(): string {
     return this.definition.code;
   }
+}
+
+interface ErrorPlace {
+  readonly field?: string | undefined;
+  readonly wayOn?: WayOn | undefined;
+}
+
+/** A link to where the person can do what was refused here. */
+export interface WayOn {
+  readonly label: Label;
+  readonly url: string;
 }
 
 /** Resolves to undefined when `asked` rejects with an AppError. Other errors pass. */

@@ -11,10 +11,10 @@ export interface Extension {
   /** Required: Teams opens a form only by its entry in the manifest. */
   readonly listed: ExtensionListing;
   /**
-   * Builds the form. `draft` is what the feature's offer on messages made of the message, undefined from the compose box;
-   * `sent` and `error` are there when what was sent could not be accepted, so that nothing is lost.
+   * Builds the form. `draft` is what the feature's offer on messages made of the message, undefined from the compose
+   * box. When what was sent is refused, the edge fills it in again (`cards/refused-form.ts`).
    */
-  form(ctx: Context, draft: unknown, sent?: unknown, error?: string): Promise<Card>;
+  form(ctx: Context, draft: unknown): Promise<Card>;
 }
 
 export interface ExtensionListing {

@@ -12,6 +12,7 @@ export const commonTexts = texts({
     send: "Skicka",
     wholeTeam: "hela teamet",
     required: "Fyll i det här först.",
+    mend: "Det gick inte att skicka än. Rätta: {field}",
   },
   en: {
     appName: "Gnista",
@@ -23,5 +24,6 @@ export const commonTexts = texts({
     send: "Send",
     wholeTeam: "the whole team",
     required: "Please fill this in first.",
+    mend: "Not sent yet. Please change: {field}",
   },
 });

@@ -11,3 +11,23 @@ export function errorText({ definition, params }: Pick<AppError, "definition" | 
   ]);
   return formatMessage(definition[locale], locale, Object.fromEntries(values));
 }
+
+/** A refusal in the reader's language, for a form. */
+export interface Refusal {
+  readonly code: string;
+  readonly text: string;
+  readonly field: string | undefined;
+  readonly isNotice: boolean;
+  readonly wayOn: { readonly title: string; readonly url: string } | undefined;
+}
+
+export function refusalOf(error: AppError, locale: Locale): Refusal {
+  const { code, definition, field, wayOn } = error;
+  return {
+    code,
+    text: errorText(error, locale),
+    field,
+    isNotice: definition.isNotice ?? false,
+    wayOn: wayOn && { title: wayOn.label[locale], url: wayOn.url },
+  };
+}

@@ -17,11 +17,15 @@ export interface Texts<K extends string> {
   readonly en: Readonly<Record<K, string>>;
 }
 
-/** One plain text in both languages, for a declaration. */
-export const labelOf = <K extends string>(words: Texts<K>, key: K): Readonly<Record<Locale, string>> => ({
-  sv: words.sv[key],
-  en: words.en[key],
-});
+/** One text in both languages, for a declaration or a link. */
+export const labelOf = <K extends string>(
+  words: Texts<K>,
+  key: K,
+  params?: Params,
+): Readonly<Record<Locale, string>> =>
+  params === undefined
+    ? { sv: words.sv[key], en: words.en[key] }
+    : { sv: formatMessage(words.sv[key], "sv", params), en: formatMessage(words.en[key], "en", params) };
 
 /** Formats a text in one language. Parameters are inserted as text and never interpreted as a message. */
 export interface Translate<K extends string> {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "../core/person-ref.ts";
 import { plainLineEnds } from "../core/plain-line-ends.ts";
+import { visibleOnly } from "../core/visible-only.ts";
 
 /* What Gnista stores about a person and a team. Nothing here counts, ranks or judges anybody. */
 
@@ -126,15 +127,6 @@ export type UsedForm = z.infer<typeof UsedForm>;
 export function typedText(longest: number, tooLong: string, missing?: string) {
   const text = z.string().transform(visibleOnly).pipe(z.string().max(longest, tooLong));
   return missing === undefined ? text : text.pipe(z.string().min(1, missing));
-}
-
-/** Removes control characters, zero-width spaces and direction overrides; keeps the joiners that emoji need. */
-function visibleOnly(text: string): string {
-  return plainLineEnds(text.toWellFormed())
-    .replace(/[\p{Cc}\u00AD\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu, (c) =>
-      c === "\n" || c === "\t" ? c : "",
-    )
-    .trim();
 }
 
 /** The lines of a typed text, whatever line ends the client writes. */

@@ -2,8 +2,9 @@ import type { Action, Reply } from "../core/action.ts";
 import type { Context } from "../core/context.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { Feature } from "../core/feature.ts";
+import type { Card } from "../core/outbox.ts";
 import { kernelVerbs } from "./contract.ts";
-import { runAction } from "./enter.ts";
+import { buildForm, runAction } from "./enter.ts";
 import { teamCommandAction } from "./team-command.ts";
 
 /** Actions by verb: what a button, a dialog, an old client's message or the tab may invoke. */
@@ -30,4 +31,10 @@ export async function dispatch(verbs: Verbs, ctx: Context, verb: string | undefi
     throw new AppError(verb === undefined ? coreErrors.MALFORMED : coreErrors.UNKNOWN_ACTION);
   }
   return runAction(ctx, action, raw);
+}
+
+/** The form that sends the verb; undefined for a verb that takes no fields. @throws AppError as its builder */
+export async function formOf(verbs: Verbs, ctx: Context, verb: string, sent: unknown): Promise<Card | undefined> {
+  const action = verbs.get(verb);
+  return action?.form && buildForm(ctx, action, action.form, sent);
 }

@@ -1,5 +1,6 @@
-import type { Access, Action, Reply } from "../core/action.ts";
+import type { Access, Action, FormBuilder, Reply } from "../core/action.ts";
 import type { Context } from "../core/context.ts";
+import type { Card } from "../core/outbox.ts";
 
 /*
  * The single entry point: every edge runs a feature's declarations through it. An entry point that forgets to check
@@ -50,6 +51,9 @@ export async function enter<T>(ctx: Context, entry: EntryPoint, run: (ctx: Conte
 
 export const runAction = (ctx: Context, action: Action, raw: unknown): Promise<Reply> =>
   enter(ctx, { access: action.access, teamId: teamIdIn(raw) }, (entered) => action.run(entered, raw));
+
+export const buildForm = (ctx: Context, { access }: Action, form: FormBuilder, sent: unknown): Promise<Card> =>
+  enter(ctx, { access, teamId: teamIdIn(sent) }, (entered) => form(entered, sent));
 
 function hasPassed({ access, teamId }: EntryPoint, { teams, conversations }: NonNullable<Context["passed"]>): boolean {
   if (access === "conversation") {

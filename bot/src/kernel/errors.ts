@@ -16,6 +16,7 @@ export const kernelErrors = defineErrors({
     en: "Nobody has the leader role in Gnista yet. Type “@Gnista our team” in the channel, and you can take it.",
   },
   GUESTS_DO_NOT_LEAD: {
+    field: "personId",
     status: 403,
     sv: "Gäster kan inte leda teamet i Gnista. Välj någon som har sitt konto i organisationen.",
     en: "Guests can't lead the team in Gnista. Choose somebody with an account in the organisation.",
@@ -25,5 +26,9 @@ export const kernelErrors = defineErrors({
     sv: "Gnista är inte med i den här kanalen. Lägg till Gnista här, eller öppna Läget i någon av teamets andra kanaler.",
     en: "Gnista isn't in this channel. Add Gnista here, or open How we're doing in another of the team's channels.",
   },
-  NOBODY_CHOSEN: { sv: "Välj någon som är med i teamet.", en: "Choose somebody who is in the team." },
+  NOBODY_CHOSEN: {
+    field: "personId",
+    sv: "Välj någon som är med i teamet.",
+    en: "Choose somebody who is in the team.",
+  },
 });

@@ -14,6 +14,7 @@ import { type DialogInput, type ParsedActivity, requireOrigin } from "./activity
 import { installPromptCard } from "./install-prompt.ts";
 import { cardAttachment, toAppError } from "./invoke-response.ts";
 import type { Origin } from "./origin.ts";
+import { formAgain } from "./refused-form.ts";
 import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 
@@ -59,11 +60,9 @@ export async function submitForm(
       const reply = await dispatch(verbs, ctx, verb, data);
       return "card" in reply ? dialog(form, ctx, reply.card) : "text" in reply ? reply.text : undefined;
     } catch (error) {
-      if (!(error instanceof AppError)) {
-        throw error;
-      }
-      const errorMessage = errorText(toAppError(error, edge.log, { requestId }), ctx.locale);
-      return dialog(form, ctx, await formOf(form, ctx, about, data, errorMessage));
+      const refusal = toAppError(error, edge.log, { requestId });
+      const card = await formAgain(verbs, ctx, { verb, data }, refusal, () => formOf(form, ctx, about));
+      return card ? dialog(form, ctx, card) : errorText(refusal, ctx.locale);
     }
   });
 }
@@ -99,17 +98,9 @@ async function formOrInstall(
   return dialog(form, ctx, card);
 }
 
-function formOf(
-  { extension, offer }: OpenableForm,
-  ctx: Context,
-  about: SourceMessage | undefined,
-  submitted?: unknown,
-  error?: string,
-): Promise<Card> {
+function formOf({ extension, offer }: OpenableForm, ctx: Context, about: SourceMessage | undefined): Promise<Card> {
   const draft = about && offer?.draft(about);
-  return enter(ctx, { access: extension.access, teamId: ctx.team?.id }, (entered) =>
-    extension.form(entered, draft, submitted, error),
-  );
+  return enter(ctx, { access: extension.access, teamId: ctx.team?.id }, (entered) => extension.form(entered, draft));
 }
 
 /** Teams returns the roster only to a bot that is a member. */

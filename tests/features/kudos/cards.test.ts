@@ -54,11 +54,8 @@ function allCards(name: string, words: string, locale: "sv" | "en", people = 20)
     recipients: names.map((_, i) => `${i}`.padStart(36, "0")),
     wholeTeam: false,
     words,
-    kind: "progress",
-    value: "v".repeat(22),
     hint: undefined,
     about: words,
-    error: words,
   };
   const reached = { shown: names, asked: names, private: [], inPerson: [], left: [] };
   const receipt = { kudosId, isShown: true, isRemoved: false, reached, heldBackFor: names };

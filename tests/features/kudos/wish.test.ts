@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { refusedForm } from "#bot/cards/refused-form.ts";
 import type { Context } from "#bot/core/context.ts";
 import { AppError } from "#bot/core/errors.ts";
-import type { Message } from "#bot/core/outbox.ts";
+import type { Card, Message } from "#bot/core/outbox.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { kudosErrors } from "#bot/features/kudos/errors.ts";
 import { kudosFeature } from "#bot/features/kudos/feature.ts";
-import { errorText } from "#bot/i18n/errors.ts";
+import { errorText, refusalOf } from "#bot/i18n/errors.ts";
 import type { Wish } from "#bot/kernel/contract.ts";
 import { personSettings } from "#bot/kernel/settings.ts";
 import { filledIn, press } from "../../support/cards.ts";
@@ -226,10 +228,10 @@ const draftOf = (h: Harness, step: Giving) => {
   return h.draft({ ...chosenIn(step), audience, value });
 };
 
-const dialog = async (h: Harness, who: Name, about?: Giving, sent?: unknown, error?: string) => {
+const dialog = async (h: Harness, who: Name, about?: Giving) => {
   const from = about?.recipients[0];
   const message = about && { from: from && { id: idOf(from), name: fullName(from) }, text: about.words };
-  const form = await kudosFeature.extensions?.[0]?.form(h.as(who), message && draftOn(message), sent, error);
+  const form = await kudosFeature.extensions?.[0]?.form(h.as(who), message && draftOn(message));
   return { form, filled: filledIn(form) };
 };
 
@@ -266,7 +268,9 @@ const doors = {
   "refused dialog": async (h: Harness, step: Giving) => {
     const first = await dialog(h, step.who);
     const sent = { ...buttonData(first.form, step, { ...first.filled, ...chosenIn(step) }), words: "" };
-    const { form, filled } = await dialog(h, step.who, step, sent, "Skriv några ord.");
+    const refused = refusalOf(new AppError(kudosErrors.WORDS_MISSING), "sv");
+    const form = refusedForm((await dialog(h, step.who, step)).form as Card, sent, refused, "sv");
+    const filled = filledIn(form);
     return h.click(step.who, kudosVerbs.give, buttonData(form, step, { ...filled, words: step.words }));
   },
 };

@@ -53,7 +53,6 @@ function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>>
     closesOn: "2026-02-05",
     closesAt: "12:30",
     about: text.why,
-    error: text.why,
   };
   const mine = {
     poll: storedPoll(text),

@@ -1,3 +1,6 @@
+import { REFUSED } from "#bot/cards/refusal-block.ts";
+import { objectsIn } from "../cards.ts";
+
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -17,7 +20,7 @@ export function parseAnswer(raw: string): Omit<Answer, "status"> {
   const body = asJson(raw) as { type?: string; value?: unknown; task?: { type?: string; value?: unknown } } | undefined;
   const { type, value, task } = body ?? {};
   if (type === "application/vnd.microsoft.card.adaptive") {
-    return { body, card: value };
+    return { body, card: value, ...refusedIn(value) };
   }
   if (type === "application/vnd.microsoft.activity.message") {
     return { body, text: String(value) };
@@ -30,7 +33,17 @@ export function parseAnswer(raw: string): Omit<Answer, "status"> {
     return { body, text: String(task.value) };
   }
   const card = (task?.value as { card?: { content?: unknown } } | undefined)?.card?.content;
-  return card === undefined ? { body } : { body, card };
+  return card === undefined ? { body } : { body, card, ...refusedIn(card) };
+}
+
+/** Why the form was refused, when the card is a form that came back. */
+function refusedIn(card: unknown): Pick<Answer, "error" | "text"> {
+  const block = objectsIn(card).find(({ id }) => typeof id === "string" && id.startsWith(REFUSED));
+  if (!block) {
+    return {};
+  }
+  const message = objectsIn(block).flatMap(({ text }) => (typeof text === "string" ? [text] : []))[0] ?? "";
+  return { error: { code: String(block.id).slice(REFUSED.length), message }, text: message };
 }
 
 export function asJson(raw: string): unknown {

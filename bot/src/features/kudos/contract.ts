@@ -48,6 +48,9 @@ export const KudosDraft = z.object({
 });
 export type KudosDraft = z.infer<typeof KudosDraft>;
 
+/** What the form itself sends besides its fields. */
+export const SentForm = KudosDraft.pick({ teamId: true, nonce: true, askerId: true, door: true });
+
 /** The initial content of the form on a message: its author as recipient, and its text, for the sender to read. */
 export const PrefilledThanks = z.object({ recipients: z.array(z.string()), about: z.string() });
 export type PrefilledThanks = z.infer<typeof PrefilledThanks>;

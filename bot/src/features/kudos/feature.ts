@@ -36,7 +36,7 @@ import { kudosTexts } from "./texts.ts";
 import { giveKudos } from "./verbs/give-kudos.ts";
 import { joinThanks } from "./verbs/join-thanks.ts";
 import { keepBetweenUs } from "./verbs/keep-between-us.ts";
-import { openFormFromCommand, openFormFromDraft, openFormInDialog } from "./verbs/open-form.ts";
+import { openFormFromCommand, openFormFromDraft, openFormInDialog, openSentForm } from "./verbs/open-form.ts";
 import { removeKudos } from "./verbs/remove-kudos.ts";
 import { restoreKudos } from "./verbs/restore-kudos.ts";
 import { showThanks } from "./verbs/show-thanks.ts";
@@ -98,8 +98,8 @@ const thankFromCompose: Extension = {
     inCompose: true,
     rank: 10,
   },
-  async form(ctx, draft, sent, error) {
-    return kudosFormCard(await openFormInDialog(ctx, draft, sent, error), own(ctx));
+  async form(ctx, draft) {
+    return kudosFormCard(await openFormInDialog(ctx, draft), own(ctx));
   },
 };
 
@@ -161,8 +161,12 @@ export const kudosFeature: Feature = {
   extensions: [thankFromCompose],
   offers,
   verbs: {
-    [kudosVerbs.give]: action("conversation", KudosDraft, kudosErrors, async (ctx, draft) =>
-      receiptOf(ctx, await giveKudos(ctx, draft)),
+    [kudosVerbs.give]: action(
+      "conversation",
+      KudosDraft,
+      kudosErrors,
+      async (ctx, draft) => receiptOf(ctx, await giveKudos(ctx, draft)),
+      async (ctx, sent) => kudosFormCard(await openSentForm(ctx, sent), own(ctx)),
     ),
     [kudosVerbs.openDraft]: action("conversation", AboutDraft, kudosErrors, async (ctx, about) => {
       const opened = await openFormFromDraft(ctx, about);

@@ -65,6 +65,9 @@ export const PollDraft = z.object({
 });
 export type PollDraft = z.infer<typeof PollDraft>;
 
+/** What the form itself sends besides its fields. */
+export const SentForm = PollDraft.pick({ teamId: true, nonce: true, askerId: true, door: true });
+
 export const AboutPoll = z.object({ pollId: PollId });
 
 /**

@@ -1,4 +1,4 @@
-import { type Block, escapeMarkdown, group, heading, note, paragraph, quote } from "../../../cards/blocks.ts";
+import { type Block, escapeMarkdown, group, heading, note, quote } from "../../../cards/blocks.ts";
 import { button, buttonRow, toggle } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { choiceField, type Option, peopleField, switchField, textField } from "../../../cards/fields.ts";
@@ -7,14 +7,8 @@ import type { Person } from "../../../core/context.ts";
 import type { Card } from "../../../core/outbox.ts";
 import { commonTexts } from "../../../i18n/common.ts";
 import { type Translate, translator } from "../../../i18n/translate.ts";
-import {
-  type FormHint,
-  type KudosDraft,
-  type KudosKind,
-  kudosVerbs,
-  MAX_WORDS_LENGTH,
-  WHOLE_TEAM,
-} from "../contract.ts";
+import { type FormHint, type KudosDraft, kudosVerbs, MAX_WORDS_LENGTH, WHOLE_TEAM } from "../contract.ts";
+import { kudosErrors } from "../errors.ts";
 import type { KudosText } from "../texts.ts";
 
 type T = Translate<KudosText>;
@@ -31,14 +25,10 @@ export interface FormView {
   readonly recipients: readonly string[];
   readonly wholeTeam: boolean;
   readonly words: string | undefined;
-  readonly kind: KudosKind;
-  readonly value: string;
   /** The message the thanks are for, shown to the author of the form only: it is not sent. */
   readonly about: string | undefined;
   /** Why somebody whom the command meant is not chosen. */
   readonly hint: FormHint | undefined;
-  /** Why the submitted form was refused. */
-  readonly error: string | undefined;
 }
 
 /** The form, in a dialog or in the chat. Its two buttons choose the audience, so no other field is needed for that. */
@@ -56,7 +46,6 @@ export function kudosFormCard(form: FormView, t: T): Card {
     fallbackText: t("formFallback"),
     body: [
       heading(t("formTitle")),
-      ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
       recipientsField(form, t),
       ...(form.hint === undefined ? [] : [note(hintText(form.hint, t))]),
       ...(form.about === undefined ? [] : [note(t("about")), quote(truncated(form.about, MAX_ABOUT_LENGTH))]),
@@ -67,9 +56,9 @@ export function kudosFormCard(form: FormView, t: T): Card {
         placeholder: t("wordsHint"),
         maxLength: MAX_WORDS_LENGTH,
         isMultiline: true,
-        requiredMessage: t("wordsHint"),
+        requiredMessage: kudosErrors.WORDS_MISSING[t.locale],
       }),
-      group(MORE, moreFields(form, t), form.error !== undefined),
+      group(MORE, moreFields(form, t), false),
       note(t("wishFirst")),
     ],
     actions: [send("team"), send("private"), toggle(translator(commonTexts, t.locale)("moreChoices"), MORE)],
@@ -112,7 +101,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
   const kinds = (["thanks", "progress", "milestone"] as const).map((kind) => ({ title: t(kind), value: kind }));
   const values = form.values.map(({ id, name }) => ({ title: escapeMarkdown(name), value: id }));
   return [
-    choiceField({ id: "kind", label: t("kind"), options: kinds, value: form.kind }),
+    choiceField({ id: "kind", label: t("kind"), options: kinds, value: "thanks" }),
     ...(form.members ? [] : [switchField({ id: "wholeTeam", label: t("thankWholeTeam"), isOn: form.wholeTeam })]),
     ...(values.length === 0
       ? []
@@ -121,7 +110,7 @@ function moreFields(form: FormView, t: T): readonly Block[] {
             id: "value",
             label: t("value"),
             options: [{ title: t("noValue"), value: "" }, ...values],
-            value: form.value,
+            value: "",
           }),
         ]),
   ];

@@ -1,7 +1,7 @@
 import type { Context, Person } from "../../../core/context.ts";
 import { createOnce } from "../../../core/create-once.ts";
 import type { Item, Op } from "../../../core/document-store.ts";
-import { AppError } from "../../../core/errors.ts";
+import { AppError, type WayOn } from "../../../core/errors.ts";
 import { digest, eventId, mintedAt } from "../../../core/idempotency-token.ts";
 import { namedIn } from "../../../core/name-mentions.ts";
 import { personRef } from "../../../core/person-ref.ts";
@@ -9,6 +9,8 @@ import { isAmong, type Member } from "../../../core/roster.ts";
 import { replaceOrCreate } from "../../../core/try-write.ts";
 import { updateWithRetry } from "../../../core/update-with-retry.ts";
 import { dayOf, isoWeek } from "../../../core/week.ts";
+import { labelOf } from "../../../i18n/translate.ts";
+import { chatLinkTo } from "../../../kernel/chat-link.ts";
 import type { TeamSettings } from "../../../kernel/contract.ts";
 import { promiseFormUsed, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
@@ -19,6 +21,7 @@ import { kudosErrors } from "../errors.ts";
 import { checkDraft, chosenValue } from "../rules/check-draft.ts";
 import { asGivenBySender, countsSomeoneHidden, MAX_THANKS_A_DAY, reachOf } from "../rules/public-part.ts";
 import { findKudos, kudosJobs, kudosPartition, promiseReconcile, RETENTION_S } from "../store.ts";
+import { kudosTexts } from "../texts.ts";
 
 /**
  * Gives thanks, or shares a small win. The same form sent twice, in parallel or much later, is one act.
@@ -59,7 +62,7 @@ interface Origin {
 async function create(ctx: Context, draft: KudosDraft, { id, minted, team, conversationId }: Origin): Promise<Kudos> {
   checkDraft(draft, ctx.actor.id, team.values);
   const members = await ctx.roster.members(conversationId);
-  const recipients = await reached(ctx, draft, members);
+  const recipients = await reached(ctx, draft, members, conversationId);
   const value = chosenValue(draft.value, team.values);
   const kudos: Kudos = {
     schema: 1,
@@ -108,7 +111,12 @@ async function recordMemberships(ctx: Context, { sender, recipients }: Kudos, te
   await Promise.all([sender, ...notified].map(({ id }) => recordMembership(ctx, team, id)));
 }
 
-async function reached(ctx: Context, draft: KudosDraft, members: readonly Member[]): Promise<Recipient[]> {
+async function reached(
+  ctx: Context,
+  draft: KudosDraft,
+  members: readonly Member[],
+  conversationId: string,
+): Promise<Recipient[]> {
   const stranger = draft.recipients.find((id) => !members.some((member) => member.id === id));
   if (stranger !== undefined) {
     throw new AppError(kudosErrors.NOT_IN_TEAM);
@@ -120,9 +128,17 @@ async function reached(ctx: Context, draft: KudosDraft, members: readonly Member
   }));
   const first = recipients[0];
   if (first && recipients.every(({ reach }) => reach === "inPerson")) {
-    throw new AppError(kudosErrors.RATHER_IN_PERSON, { name: first.name });
+    const { name } = first;
+    const wayOn = await chatWith(ctx, first, conversationId);
+    throw new AppError(kudosErrors.RATHER_IN_PERSON, { name }, { wayOn });
   }
   return recipients;
+}
+
+async function chatWith(ctx: Context, { id, name }: Person, conversationId: string): Promise<WayOn | undefined> {
+  const url = await chatLinkTo(ctx, id, conversationId);
+  const label = labelOf(kudosTexts, "writeTo", { sender: name });
+  return url === undefined ? undefined : { label, url };
 }
 
 function refOf(id: string, members: readonly Member[]): { id: string; name: string } {

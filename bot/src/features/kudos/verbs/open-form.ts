@@ -1,3 +1,4 @@
+import { parse } from "../../../core/action.ts";
 import type { CommandInput } from "../../../core/command.ts";
 import type { Context, Locale, Person } from "../../../core/context.ts";
 import { readDocument } from "../../../core/document.ts";
@@ -12,7 +13,7 @@ import { othersByName } from "../../../kernel/members.ts";
 import { addPointer } from "../../../kernel/pointers.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/kudos-form.ts";
-import { type Kudos, KudosDraft, MAX_WORDS_LENGTH, PrefilledThanks, StoredDraft } from "../contract.ts";
+import { type Kudos, MAX_WORDS_LENGTH, PrefilledThanks, SentForm, StoredDraft } from "../contract.ts";
 import { valueId } from "../rules/check-draft.ts";
 import { parseThanks } from "../rules/parse-thanks.ts";
 import { findKudos } from "../store.ts";
@@ -105,46 +106,36 @@ export async function openFormFromDraft(
  * The form in a dialog. On a message its author is the recipient, if they can be thanked, and the message is shown
  * beside it.
  */
-export async function openFormInDialog(
-  ctx: Context,
-  prefilled: unknown,
-  sent: unknown,
-  error: string | undefined,
-): Promise<FormView> {
+export async function openFormInDialog(ctx: Context, prefilled: unknown): Promise<FormView> {
   const { team, members } = await currentTeam(ctx);
   const { recipients, about } = PrefilledThanks.safeParse(prefilled).data ?? { recipients: [], about: "" };
   const draft = {
     nonce: mintIdempotencyToken(ctx.now),
     recipients: recipients.filter((id) => id !== ctx.actor.id && members.some((member) => member.id === id)),
     words: "",
-    ...readableFields(sent),
   };
   const form = formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft);
-  return { ...form, door: "dialog", about: about || undefined, error };
+  return { ...form, door: "dialog", about: about || undefined };
 }
 
-/** The readable part of a previously sent form, so that a refusal loses no input. */
-function readableFields(sent: unknown): Partial<Filled> {
-  const { nonce, recipients, kind, value } = KudosDraft.shape;
-  const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
-  const again = { nonce: nonce.safeParse(raw.nonce), whom: recipients.safeParse(raw.recipients) };
-  const kinds = kind.safeParse(raw.kind);
-  const values = value.safeParse(raw.value);
-  return {
-    ...(again.nonce.success ? { nonce: again.nonce.data } : {}),
-    ...(again.whom.success && raw.recipients !== undefined ? { recipients: again.whom.data } : {}),
-    ...(typeof raw.words === "string" && raw.words !== "" ? { words: raw.words.slice(0, MAX_WORDS_LENGTH) } : {}),
-    ...(kinds.success ? { kind: kinds.data } : {}),
-    ...(values.success ? { value: values.data } : {}),
-  };
+/**
+ * The empty form of what was sent.
+ *
+ * @throws AppError as `targetConversation` and `requireFormOwner`
+ */
+export async function openSentForm(ctx: Context, sent: unknown): Promise<FormView> {
+  const { teamId, nonce, askerId, door } = parse(SentForm, sent);
+  const team = await teamSettings(ctx, teamId);
+  const conversationId = await targetConversation(ctx, team);
+  await requireFormOwner(ctx, askerId, conversationId, { sv: "tack", en: "thanks" });
+  const members = await ctx.roster.members(conversationId);
+  const draft = { nonce, recipients: [], words: "" };
+  return { ...formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft), door };
 }
 
 interface Filled
   extends Pick<StoredDraft, "nonce" | "recipients" | "words">,
-    Partial<Pick<StoredDraft, "wholeTeam" | "hint">> {
-  readonly kind?: KudosDraft["kind"];
-  readonly value?: string;
-}
+    Partial<Pick<StoredDraft, "wholeTeam" | "hint">> {}
 
 async function currentTeam(
   ctx: Context,
@@ -184,9 +175,6 @@ function formOf(ctx: Context, team: TeamSettings, members: readonly Member[], dr
     wholeTeam: draft.wholeTeam ?? false,
     hint: draft.hint,
     words: draft.words === "" ? undefined : draft.words,
-    kind: draft.kind ?? "thanks",
-    value: draft.value ?? "",
     about: undefined,
-    error: undefined,
   };
 }

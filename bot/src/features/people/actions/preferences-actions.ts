@@ -23,10 +23,14 @@ export const preferencesActions = (all: () => readonly Feature[]): NonNullable<F
     saved(ctx, all(), await savePreferences(ctx, chosen)),
   ),
   [peopleVerbs.preferences]: action("self", Nothing, peopleErrors, async (ctx) => ({
-    card: preferencesIn(own(ctx), all(), await personSettings(ctx, ctx.actor.id)),
+    card: await preferencesForm(ctx, all()),
   })),
-  [peopleVerbs.savePreferences]: action("self", Preferences, peopleErrors, async (ctx, chosen) =>
-    saved(ctx, all(), await savePreferences(ctx, chosen, remindersOf(all()).keys())),
+  [peopleVerbs.savePreferences]: action(
+    "self",
+    Preferences,
+    peopleErrors,
+    async (ctx, chosen) => saved(ctx, all(), await savePreferences(ctx, chosen, remindersOf(all()).keys())),
+    (ctx) => preferencesForm(ctx, all()),
   ),
   [peopleVerbs.remindersOff]: action("self", AboutReminder, peopleErrors, (ctx, { kind }) =>
     reminderReply(ctx, all(), { kind, isOn: false }),
@@ -60,6 +64,9 @@ export async function myPreferences(ctx: Context, features: readonly Feature[]):
 
 const Nothing = z.unknown();
 const own = (ctx: Context) => translator(peopleTexts, ctx.locale);
+
+const preferencesForm = async (ctx: Context, features: readonly Feature[]): Promise<Card> =>
+  preferencesIn(own(ctx), features, await personSettings(ctx, ctx.actor.id));
 
 /** In the language that was just chosen. */
 const saved = (ctx: Context, features: readonly Feature[], settings: PersonSettings): Reply => ({

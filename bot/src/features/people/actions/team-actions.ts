@@ -1,4 +1,4 @@
-import { action, type Reply } from "../../../core/action.ts";
+import { action, parse, type Reply } from "../../../core/action.ts";
 import { type Command, commandScopes } from "../../../core/command.ts";
 import type { Context } from "../../../core/context.ts";
 import { AppError, coreErrors } from "../../../core/errors.ts";
@@ -23,8 +23,15 @@ export const teamActions: NonNullable<Feature["verbs"]> = {
   [peopleVerbs.editTeam]: action("team", AboutTeam, peopleErrors, async (ctx, { teamId }) =>
     form(ctx, await requireLeader(ctx, teamId)),
   ),
-  [peopleVerbs.saveTeam]: action("team", TeamDraft, peopleErrors, async (ctx, draft) =>
-    form(ctx, await saveTeam(ctx, draft), "saved"),
+  [peopleVerbs.saveTeam]: action(
+    "team",
+    TeamDraft,
+    peopleErrors,
+    async (ctx, draft) => form(ctx, await saveTeam(ctx, draft), "saved"),
+    async (ctx, sent) => {
+      const team = await requireLeader(ctx, parse(AboutTeam, sent).teamId);
+      return teamForm(await teamView(ctx, team), own(ctx));
+    },
   ),
   [peopleVerbs.pressedWeek]: action("team", PressedWeek, peopleErrors, async (ctx, mark) =>
     form(ctx, await pressWeek(ctx, mark), "saved"),

@@ -51,8 +51,8 @@ export const askFromCompose: Extension = {
     inCompose: true,
     rank: 20,
   },
-  async form(ctx, draft, sent, error) {
-    return formCard(await formViewInDialog(ctx, draft, sent, error), own(ctx));
+  async form(ctx, draft) {
+    return formCard(await formViewInDialog(ctx, draft), own(ctx));
   },
 };
 

@@ -16,6 +16,7 @@ import {
   pollVerbs,
   ResultsShow,
 } from "../contract.ts";
+import { pollErrors } from "../errors.ts";
 import type { PollText } from "../texts.ts";
 import { takeBackButton } from "./open-body.ts";
 
@@ -39,8 +40,6 @@ export interface FormView {
   readonly closesAt: string;
   /** The message the poll is about, shown to the author of the form only: it is not sent. */
   readonly about: string | undefined;
-  /** Why the submitted form was refused. */
-  readonly error: string | undefined;
 }
 
 /** The form. Only the question is required; everything else has a default under "Fler val". */
@@ -51,7 +50,6 @@ export function formCard(form: FormView, t: T): Card {
     fallbackText: t("formFallback"),
     body: [
       heading(t("formTitle")),
-      ...(form.error === undefined ? [] : [paragraph(form.error, { color: "Attention" })]),
       ...(form.about === undefined ? [] : [note(t("about")), quote(truncated(form.about, MAX_ABOUT_LENGTH))]),
       textField({
         id: "question",
@@ -59,10 +57,10 @@ export function formCard(form: FormView, t: T): Card {
         value: escapeMarkdown(form.question),
         placeholder: t("questionHint"),
         maxLength: MAX_QUESTION_LENGTH,
-        requiredMessage: t("questionHint"),
+        requiredMessage: pollErrors.QUESTION_MISSING[t.locale],
       }),
       optionsField(form.options, t),
-      group(MORE, moreFields(form, t), form.error !== undefined),
+      group(MORE, moreFields(form, t), false),
     ],
     actions: [
       button({ title: t("send"), verb: pollVerbs.ask, data: { teamId, nonce, askerId, door }, primary: true }),

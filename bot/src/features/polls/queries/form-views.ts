@@ -1,11 +1,12 @@
+import { parse } from "../../../core/action.ts";
 import type { CommandInput } from "../../../core/command.ts";
 import type { Context } from "../../../core/context.ts";
 import { mintIdempotencyToken } from "../../../core/idempotency-token.ts";
 import { tooFewToShow } from "../../../core/too-few-to-show.ts";
-import { typedText } from "../../../kernel/contract.ts";
-import { formOrigin } from "../../../kernel/forms.ts";
+import { formOrigin, requireFormOwner, targetConversation } from "../../../kernel/forms.ts";
+import { teamSettings } from "../../../kernel/settings.ts";
 import type { FormView } from "../cards/form-card.ts";
-import { PollDraft, PrefilledQuestion, type TakenBackWords } from "../contract.ts";
+import { type PollDraft, PrefilledQuestion, SentForm, type TakenBackWords } from "../contract.ts";
 
 /** The form that answers `fråga` without text, or with words that can be read in two ways. */
 export const formViewFromCommand = async (
@@ -20,18 +21,23 @@ export const formViewFromCommand = async (
   door: keepsMessage ? "dialog" : "message",
 });
 
-/**
- * The form in a dialog, with the message that it is about, and the previously sent fields, so that a refusal loses no
- * input.
- */
-export async function formViewInDialog(
-  ctx: Context,
-  prefilled: unknown,
-  sent: unknown,
-  error: string | undefined,
-): Promise<FormView> {
+/** The form in a dialog, with the message that it is about. */
+export async function formViewInDialog(ctx: Context, prefilled: unknown): Promise<FormView> {
   const about = PrefilledQuestion.safeParse(prefilled).data?.about || undefined;
-  return { ...(await blank(ctx, await formOrigin(ctx))), ...typed(sent), about, error };
+  return { ...(await blank(ctx, await formOrigin(ctx))), about };
+}
+
+/**
+ * The empty form of what was sent.
+ *
+ * @throws AppError as `targetConversation` and `requireFormOwner`
+ */
+export async function sentFormView(ctx: Context, sent: unknown): Promise<FormView> {
+  const { teamId, nonce, askerId, door } = parse(SentForm, sent);
+  const team = await teamSettings(ctx, teamId);
+  const conversationId = await targetConversation(ctx, team);
+  await requireFormOwner(ctx, askerId, conversationId, { sv: "fråga", en: "ask" });
+  return { ...(await blank(ctx, { team, conversationId })), nonce, door };
 }
 
 /** The form with the words of a question that was taken back. */
@@ -62,32 +68,4 @@ const blank = async (ctx: Context, { team, conversationId }: Origin): Promise<Fo
   closesOn: "",
   closesAt: "",
   about: undefined,
-  error: undefined,
 });
-
-/** In characters, longer than any field accepts: a client that sends more sends text that a program pasted. */
-const MAX_TYPED_LENGTH = 2_000;
-/** Invisible characters would enlarge the card, by six bytes each. */
-const TypedText = typedText(MAX_TYPED_LENGTH, "MALFORMED");
-
-/** The readable fields of a previously sent form. */
-function typed(sent: unknown): Partial<FormView> {
-  const raw: Readonly<Record<string, unknown>> = typeof sent === "object" && sent !== null ? { ...sent } : {};
-  const { nonce, mode, answers, results, closesOn, closesAt, most } = PollDraft.shape;
-  const as = <K extends string, V>(key: K, parsed: { success: boolean; data?: V }) =>
-    raw[key] !== undefined && parsed.success ? { [key]: parsed.data } : {};
-  const text = (key: "question" | "options") =>
-    typeof raw[key] === "string" ? { [key]: TypedText.parse(raw[key].slice(0, MAX_TYPED_LENGTH)) } : {};
-  const chosenMost = most.safeParse(raw.most);
-  return {
-    ...text("question"),
-    ...text("options"),
-    ...as("nonce", nonce.safeParse(raw.nonce)),
-    ...as("mode", mode.safeParse(raw.mode)),
-    ...as("answers", answers.safeParse(raw.answers)),
-    ...as("results", results.safeParse(raw.results)),
-    ...as("closesOn", closesOn.safeParse(raw.closesOn)),
-    ...as("closesAt", closesAt.safeParse(raw.closesAt)),
-    ...(raw.most !== undefined && chosenMost.success ? { most: String(chosenMost.data) } : {}),
-  };
-}

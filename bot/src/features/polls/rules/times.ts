@@ -100,7 +100,7 @@ export function answerPutOff(day: string, now: Date, zone: string): Date {
     ? workingDayAt(nextNamedDay(named, now, zone), zone, 0, WORKDAY_END_HOUR)
     : moment(day, `${WORKDAY_END_HOUR}:00`, zone);
   if (at <= now) {
-    throw new AppError(pollErrors.CLOSES_TOO_SOON);
+    throw new AppError(pollErrors.CLOSES_TOO_SOON, {}, { field: "day" });
   }
   if (at > addDays(now, MAX_OPEN_DAYS)) {
     throw new AppError(pollErrors.MORE_TIME_TOO_LATE);
