@@ -179,7 +179,7 @@ const features = [
   only(
     "card-is-a-view",
     ofSlice("cards"),
-    [own("cards", "rules", "texts"), others("contract", "api"), kernelShapes, layer("cards", "i18n", "core")],
+    [own("cards", "rules", "texts", "errors"), others("contract", "api"), kernelShapes, layer("cards", "i18n", "core")],
     "a card is a pure function of what its reader may know",
   ),
   only(

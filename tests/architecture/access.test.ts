@@ -36,7 +36,7 @@ const wrong = {
     `verbs: { "a/b": action("team", z.object({ id: z.string() }), {}, async () => silence) }`,
     "teamId",
   ],
-  parsedWithout: [`verbs: { "a/b": action(z.object({}), {}, async () => silence) }`, "Expected 4 arguments"],
+  parsedWithout: [`verbs: { "a/b": action(z.object({}), {}, async () => silence) }`, "Expected 4-5 arguments"],
   routeOutsideTeam: [
     `routes: [{ access: "team", method: "get", path: "/figures", run: async () => 1 }]`,
     `'"/figures"' is not assignable`,

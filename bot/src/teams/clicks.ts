@@ -1,8 +1,8 @@
 import type { Context } from "../core/context.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { type ParsedActivity, requireOrigin, type VerbCall } from "./activity.ts";
+import { formAgain } from "./form-again.ts";
 import { errorBody, type InvokeResponse, replyBody, toAppError } from "./invoke-response.ts";
-import { formAgain } from "./refused-form.ts";
 import { ensureTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 
 /** Answers a click on a card with any payload. Never throws: an error is answered in the person's language,

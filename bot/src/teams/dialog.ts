@@ -11,10 +11,10 @@ import { translator } from "../i18n/translate.ts";
 import { dispatch, type Verbs } from "../kernel/dispatch.ts";
 import { enter } from "../kernel/enter.ts";
 import { type DialogInput, type ParsedActivity, requireOrigin } from "./activity.ts";
+import { formAgain } from "./form-again.ts";
 import { installPromptCard } from "./install-prompt.ts";
 import { cardAttachment, toAppError } from "./invoke-response.ts";
 import type { Origin } from "./origin.ts";
-import { formAgain } from "./refused-form.ts";
 import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 
