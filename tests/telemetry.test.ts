@@ -52,7 +52,7 @@ describe("telemetry", () => {
 
   it("telemetry traces every slow or failed request, and one in sixteen of the others", async () => {
     const { log, stop, told } = await trial();
-    const answered = (last: string, fields: LogFields) =>
+    const logAnswer = (last: string, fields: LogFields) =>
       log.debug("http.answered", {
         requestId: `${requestId.slice(0, -1)}${last}`,
         status: 200,
@@ -61,10 +61,10 @@ describe("telemetry", () => {
       });
 
     for (const last of "0123456789abcdef") {
-      answered(last, { route: "usual" });
+      logAnswer(last, { route: "usual" });
     }
-    answered("1", { route: "slow", durationMs: 2_000 });
-    answered("1", { route: "wrong", status: 503 });
+    logAnswer("1", { route: "slow", durationMs: 2_000 });
+    logAnswer("1", { route: "wrong", status: 503 });
     await stop();
 
     const traced = told.filter(({ type }) => type === "RequestData").map(({ data }) => data.name);

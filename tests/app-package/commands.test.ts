@@ -17,7 +17,7 @@ import { madeUpFeatures } from "./made-up-features.ts";
 const committed = await manifestFiles();
 const help = helpCommand.names[0];
 
-const written = (made: readonly Feature[]) => {
+const generateFiles = (made: readonly Feature[]) => {
   const files = withCommands(committed, made);
   return {
     files,
@@ -76,7 +76,7 @@ describe("the app package's files, written for generated features", () => {
   it("the manifest and both language files satisfy Microsoft's schema for any features", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
-        const { manifest, sv, en } = written(made);
+        const { manifest, sv, en } = generateFiles(made);
 
         expect(problemsIn("manifest.json", manifest)).toEqual([]);
         expect(problemsIn("sv.json", sv)).toEqual([]);
@@ -128,7 +128,7 @@ describe("the app package's files, written for generated features", () => {
   it("the Swedish file repeats the manifest's command texts, and the English file translates all of them", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
-        const { manifest, sv, en } = written(made);
+        const { manifest, sv, en } = generateFiles(made);
         const translated = new Map<string, string>(
           [helpCommand, ...made.flatMap(({ commands }) => commands ?? [])].map((one) => [
             one.names[0],
@@ -171,7 +171,7 @@ describe("the app package's files, written for generated features", () => {
   it("the written files do not depend on the order of the features, and a second run changes nothing", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
-        const { files } = written(made);
+        const { files } = generateFiles(made);
 
         expect(withCommands(committed, made.toReversed())).toEqual(files);
         expect(withCommands(files, made)).toEqual(files);
@@ -182,7 +182,7 @@ describe("the app package's files, written for generated features", () => {
   it("rewriting the files for the real features restores the committed files, byte for byte", () => {
     fc.assert(
       fc.property(madeUpFeatures, (made) => {
-        expect(withCommands(written(made).files, allFeatures)).toEqual(committed);
+        expect(withCommands(generateFiles(made).files, allFeatures)).toEqual(committed);
       }),
     );
   });
@@ -193,7 +193,7 @@ describe("the rewritten files of the app package", () => {
     const [made = []] = fc.sample(madeUpFeatures, { numRuns: 1, seed: 7 });
     const biome = createRequire(import.meta.url).resolve("@biomejs/biome/bin/biome");
 
-    for (const [name, source] of Object.entries(written(made).files)) {
+    for (const [name, source] of Object.entries(generateFiles(made).files)) {
       const args = [biome, "format", `--stdin-file-path=appPackage/${name}`];
       const formatted = spawnSync(process.execPath, args, { input: source, encoding: "utf8" });
       expect(formatted.stdout, formatted.stderr).toBe(source);
@@ -201,7 +201,7 @@ describe("the rewritten files of the app package", () => {
   });
 
   it("a feature's new command is written to the manifest and to both language files", () => {
-    const { manifest, sv, en } = written([...allFeatures, aFeature("wave", "vinka", 15, commandScopes)]);
+    const { manifest, sv, en } = generateFiles([...allFeatures, aFeature("wave", "vinka", 15, commandScopes)]);
 
     expect(manifest.bots[0].commandLists[0].commands[1]).toEqual({ title: "vinka", description: "Gör vinka" });
     expect(sv["bots[0].commandLists[0].commands[1].title"]).toBe("vinka");

@@ -228,11 +228,11 @@ const folderCycles = [
 const folder = mkdtempSync(join(tmpdir(), "gnista-layers-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 build([...sound, ...planted]);
-const found = (await breaksIn(folder)).map(({ rule, from, to }) => `${rule}: ${from} -> ${packageNameOf(to)}`);
+const violations = (await breaksIn(folder)).map(({ rule, from, to }) => `${rule}: ${from} -> ${packageNameOf(to)}`);
 
 describe("the import rules", () => {
   it.each(planted)("the import rules find %s importing %s", (from, to, ...rules) => {
-    const matches = found.filter((one) => one.endsWith(`: ${from} -> ${target(to)}`));
+    const matches = violations.filter((one) => one.endsWith(`: ${from} -> ${target(to)}`));
 
     expect(matches.toSorted()).toEqual(rules.map((rule) => `${rule}: ${from} -> ${target(to)}`).toSorted());
   });
@@ -242,7 +242,7 @@ describe("the import rules", () => {
       rules.map((rule) => `${rule}: ${from} -> ${target(to)}`),
     );
 
-    expect(found.toSorted()).toEqual([...expected, ...folderCycles].toSorted());
+    expect(violations.toSorted()).toEqual([...expected, ...folderCycles].toSorted());
   });
 
   it("each import rule finds at least one of the forbidden imports", async () => {

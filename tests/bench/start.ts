@@ -56,7 +56,7 @@ export async function reportStart(): Promise<void> {
     const ours: Start[] = [];
     const theirs: Start[] = [];
     for (let repeat = 0; repeat <= REPEATS; repeat++) {
-      const pair = [await started(bundle, folder), await started(libraries, folder)] as const;
+      const pair = [await measureStart(bundle, folder), await measureStart(libraries, folder)] as const;
       // The first repeat warms up the disk cache.
       if (repeat > 0) {
         ours.push(pair[0]);
@@ -69,7 +69,7 @@ export async function reportStart(): Promise<void> {
   }
 }
 
-async function started(file: string, folder: string): Promise<Start> {
+async function measureStart(file: string, folder: string): Promise<Start> {
   const data = mkdtempSync(join(folder, "data-"));
   const env = { BOT_ID: ID, BOT_TENANT_ID: ID, TAB_CLIENT_ID: ID, ALLOWED_TENANTS: ID, GNISTA_DATA: data, PORT: "0" };
   const start = performance.now();

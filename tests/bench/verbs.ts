@@ -103,11 +103,11 @@ function roundClicks(now: Date): readonly Click[] {
     const nonce = mintIdempotencyToken(now);
     const about = { teamId: CHAT, roundId: eventId("rounds", idOf(20), nonce) };
     const act = (verb: string, who: number, more: object = {}): Click => ({ verb, who, data: { ...about, ...more } });
-    const named = (click: Click): Click => ({ ...click, as: `${click.verb}, ${kind}` });
+    const withLabel = (click: Click): Click => ({ ...click, as: `${click.verb}, ${kind}` });
     return {
       act,
-      start: named({ verb: roundVerbs.start, who: 20, data: { teamId: CHAT, nonce, kind } }),
-      close: named(act(roundVerbs.close, 20)),
+      start: withLabel({ verb: roundVerbs.start, who: 20, data: { teamId: CHAT, nonce, kind } }),
+      close: withLabel(act(roundVerbs.close, 20)),
     };
   };
   const [greeting, speaking, writing, closing] = RoundKind.options.map(round) as [Of, Of, Of, Of];

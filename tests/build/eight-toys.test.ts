@@ -28,7 +28,7 @@ it("the first page includes each feature's button, and loads their sections, for
   for (const toy of toys) {
     expect(code).toContain(`name:\`${toy}\``);
     for (const lazy of [`team-${toy}s`, `my-${toy}s`, `${toy}-page`, `${toy}-form`]) {
-      const chunks = pages.named(`${lazy}-`);
+      const chunks = pages.scriptsNamed(`${lazy}-`);
       expect(chunks).not.toEqual([]);
       expect(chunks.filter((chunk) => first.has(chunk))).toEqual([]);
     }

@@ -83,15 +83,15 @@ it("licences.mjs accepts the lock file and fails on a forbidden licence", () => 
 
 it("audit.mjs fails on a high vulnerability, unless it is allowed until a date that has not passed", () => {
   const url = "https://github.com/advisories/GHSA-x";
-  const found = (severity: string) =>
+  const auditReport = (severity: string) =>
     JSON.stringify({ vulnerabilities: { x: { via: ["y", { name: "x", severity, title: "t", url }] } } });
   const allowed = aFile([{ advisory: url, reason: "no fixed version", until: "2026-12-31" }]);
   const none = aFile([]);
 
-  expect(script("audit.mjs", [none, "2026-12-01"], found("high")).status).toBe(1);
-  expect(script("audit.mjs", [none, "2026-12-01"], found("moderate")).status).toBe(0);
-  expect(script("audit.mjs", [allowed, "2026-12-31"], found("critical")).status).toBe(0);
-  expect(script("audit.mjs", [allowed, "2027-01-01"], found("critical")).status).toBe(1);
+  expect(script("audit.mjs", [none, "2026-12-01"], auditReport("high")).status).toBe(1);
+  expect(script("audit.mjs", [none, "2026-12-01"], auditReport("moderate")).status).toBe(0);
+  expect(script("audit.mjs", [allowed, "2026-12-31"], auditReport("critical")).status).toBe(0);
+  expect(script("audit.mjs", [allowed, "2027-01-01"], auditReport("critical")).status).toBe(1);
   expect(script("audit.mjs", [none], JSON.stringify({ message: "405" })).status).toBe(1);
 });
 

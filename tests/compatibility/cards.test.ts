@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CARD_SCHEMA } from "#bot/cards/schema.ts";
 import { idOf } from "../support/a-team.ts";
-import { buttonsOn, everyPast, pressed, revived } from "./past.ts";
+import { buttonsOn, everyPast, pressAll, startOnPast } from "./past.ts";
 
 const pasts = everyPast();
 
@@ -16,9 +16,9 @@ describe("cards of earlier versions that are still in Teams", () => {
   it.each(pasts)(
     "%s: each button that acted still acts, and one that was refused acts or is refused",
     async (_, past) => {
-      const then = await revived(past);
+      const then = await startOnPast(past);
       for (const card of past.cards) {
-        const { presses, said } = await pressed(then, past.now, card);
+        const { presses, said } = await pressAll(then, past.now, card);
         const now = new Map(presses.map(({ who, title, verb, outcome }) => [`${who} ${title} ${verb}`, outcome]));
 
         for (const { who, title, verb, outcome } of card.presses) {
@@ -61,7 +61,7 @@ describe("documents of an earlier version", () => {
   it.each(pasts)(
     "%s: pages, exports and due promises read every recorded document without a fault",
     async (_, past) => {
-      const { team } = await revived(past);
+      const { team } = await startOnPast(past);
 
       for (const who of ["anna", "bo", "cia", "dan"]) {
         expect((await team.as(who).asks("/me/data")).status, idOf(who)).toBe(200);

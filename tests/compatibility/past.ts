@@ -65,7 +65,7 @@ export function everyPast(): readonly (readonly [name: string, past: Past])[] {
 }
 
 /** The documents and keys on disk of a running team. */
-export function stored(team: Team): Pick<Past, "documents" | "keys"> {
+export function storedOnDisk(team: Team): Pick<Past, "documents" | "keys"> {
   const keys = join(dirname(team.file), "keys");
   return {
     documents: everythingStored(team.file)
@@ -84,7 +84,7 @@ export function stored(team: Team): Pick<Past, "documents" | "keys"> {
  * Starts a team of the present version on the recorded documents. `again` restores the recorded documents and deletes
  * new ones.
  */
-export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
+export async function startOnPast(past: Pick<Past, "now" | "documents" | "keys">) {
   const at = mkdtempSync(join(tmpdir(), "gnista-past-"));
   const file = join(at, "gnista.sqlite");
   mkdirSync(join(at, "keys"), { recursive: true });
@@ -101,7 +101,7 @@ export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
   };
   const team = await aTeam({ now: past.now, isNotInstalled: true, storage });
   onTestFinished(() => rmSync(at, { recursive: true, force: true, maxRetries: 5 }));
-  async function again(): Promise<void> {
+  async function restore(): Promise<void> {
     const kept = new Set(past.documents.map(({ pk, id }) => `${pk} ${id}`));
     const found = new Map<string, string>();
     for (const { pk, id, data } of everythingStored(file).documents) {
@@ -118,9 +118,9 @@ export async function revived(past: Pick<Past, "now" | "documents" | "keys">) {
       }
     }
   }
-  await again();
+  await restore();
   team.seats(true);
-  return { team, again, file };
+  return { team, restore, file };
 }
 
 /** The address that replaces the Teams connector's in a recording. */
@@ -143,8 +143,8 @@ export const buttonsOn = (card: unknown): readonly Button[] =>
   });
 
 /** Presses every button as each person who sees it, each time on the restored documents. */
-export async function pressed(
-  { team, again }: Awaited<ReturnType<typeof revived>>,
+export async function pressAll(
+  { team, restore }: Awaited<ReturnType<typeof startOnPast>>,
   now: string,
   card: Omit<PastCard, "presses">,
 ) {
@@ -152,7 +152,7 @@ export async function pressed(
   const said = new Map<string, string>();
   for (const { title, verb, data } of buttonsOn(card.card)) {
     for (const who of card.seenBy) {
-      await again();
+      await restore();
       const typed = { ...typedIn(card.card, now), ...data };
       const answer = await team.as(who).clicks(verb, typed, card.isPrivate ? { in: "personal" } : {});
       presses.push({ who, title, verb, outcome: outcomeOf(answer) });

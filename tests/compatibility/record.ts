@@ -5,7 +5,7 @@ import { CARD_SCHEMA } from "#bot/cards/schema.ts";
 import { aTeam, type Team } from "../support/a-team.ts";
 import type { FeatureActs } from "../support/acts.ts";
 import { featureTests } from "../support/feature-tests.ts";
-import { buttonsOn, cardsIn, type Past, type PastCard, pressed, revived, stored } from "./past.ts";
+import { buttonsOn, cardsIn, type Past, type PastCard, pressAll, startOnPast, storedOnDisk } from "./past.ts";
 
 /*
  * `npm run record-cards`: records the cards that this version posts, so that every later version is tested on them. Run
@@ -27,15 +27,15 @@ const MOMENTS = [undefined, "2026-02-04T16:30:00+01:00", "2026-02-09T10:00:00+01
 async function moment(team: Team, name: string): Promise<void> {
   const fresh = cardsIn(team).filter(({ card }) => !known.has(shapeOf(card)));
   const unique = [...new Map(fresh.map((one) => [shapeOf(one.card), one])).values()];
-  const past = { now: team.now().toISOString(), ...stored(team) };
+  const past = { now: team.now().toISOString(), ...storedOnDisk(team) };
   if (unique.length === 0) {
     return;
   }
   const cards: PastCard[] = [];
-  const then = await revived(past);
+  const then = await startOnPast(past);
   for (const one of unique) {
     known.add(shapeOf(one.card));
-    cards.push({ ...one, presses: (await pressed(then, past.now, one)).presses });
+    cards.push({ ...one, presses: (await pressAll(then, past.now, one)).presses });
   }
   writeFileSync(join(folder, `${name}.json`), inLines({ ...past, cards }));
 }

@@ -3,9 +3,9 @@ import { allFeatures } from "#bot/all-features.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { idOf, TEAM, type Team } from "../support/a-team.ts";
 import { press, text } from "../support/cards.ts";
-import { everythingStored, written } from "../support/everything.ts";
+import { everythingStored, lineOf } from "../support/everything.ts";
 import { contractOf, expectedLifetimes, kindOf, privacyOfFeatures, rare } from "../support/lifetimes.ts";
-import { everyPastStore, type Past, pressed, revived } from "./past.ts";
+import { everyPastStore, type Past, pressAll, startOnPast } from "./past.ts";
 
 /*
  * This commit opens what an earlier commit stored: every document parses, and everything that reads or changes it
@@ -51,7 +51,7 @@ describe.each(stores)("the store of %s", (_, past) => {
   });
 
   it("every route answers from a recorded store without a fault, and shows the stored words", async () => {
-    const { team } = await revived(past);
+    const { team } = await startOnPast(past);
     const pollIds = past.documents.flatMap(({ pk, id }) => (id === "poll" ? [pk.split("|").at(-1) ?? ""] : []));
     const answers: string[] = [];
     const faults: string[] = [];
@@ -76,11 +76,11 @@ describe.each(stores)("the store of %s", (_, past) => {
   it("each button on a recorded store's cards has its recorded outcome, or acts where it did not", {
     timeout: 300_000,
   }, async () => {
-    const then = await revived(past);
+    const then = await startOnPast(past);
     const changed: string[] = [];
 
     for (const card of past.cards) {
-      const { presses } = await pressed(then, past.now, card);
+      const { presses } = await pressAll(then, past.now, card);
       const before = card.presses.map(({ who, title, verb, outcome }) => `${who} ${title} ${verb} ${outcome}`);
       const now = presses.map(({ who, title, verb, outcome }) => `${who} ${title} ${verb} ${outcome}`);
       changed.push(...now.filter((one) => !before.includes(one)));
@@ -91,7 +91,7 @@ describe.each(stores)("the store of %s", (_, past) => {
   });
 
   it("an export from a recorded store holds the documents that name the person", async () => {
-    const { team } = await revived(past);
+    const { team } = await startOnPast(past);
     const exported: Record<string, string> = {};
 
     for (const who of everybody) {
@@ -107,11 +107,11 @@ describe.each(stores)("the store of %s", (_, past) => {
   });
 
   it("erasing a person in a recorded store removes them from every document", { timeout: 120_000 }, async () => {
-    const { team, file } = await revived(past);
+    const { team, file } = await startOnPast(past);
     const ofBo = new RegExp(`${idOf("bo")}|29:bo|\\bBo Berg\\b`, "u");
     const naming = () =>
       everythingStored(file)
-        .documents.map(written)
+        .documents.map(lineOf)
         .filter((line) => ofBo.test(line));
     expect(naming().length).toBeGreaterThan(10);
 
@@ -129,7 +129,7 @@ describe.each(stores)("the store of %s", (_, past) => {
   });
 
   it("the due work of a recorded store runs when it is due, and its documents are deleted after their retention time", async () => {
-    const { team, file } = await revived(past);
+    const { team, file } = await startOnPast(past);
 
     for (const at of ["2026-02-04T16:30:00+01:00", "2026-02-09T10:00:00+01:00", "2027-03-01T10:00:00+01:00"]) {
       await team.at(at);
@@ -139,7 +139,7 @@ describe.each(stores)("the store of %s", (_, past) => {
     expect(faultsIn(team)).toEqual([]);
     expect(
       everythingStored(file)
-        .documents.map(written)
+        .documents.map(lineOf)
         .filter((line) => /[Hh]emlig/.test(line)),
     ).toEqual([]);
   });

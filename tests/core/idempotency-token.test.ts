@@ -4,7 +4,7 @@ import { AppError } from "#bot/core/errors.ts";
 import { digest, eventId, mintedAt, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 
 const NOW = new Date("2026-02-03T09:00:00Z");
-const later = (ms: number) => new Date(NOW.getTime() + ms);
+const afterMs = (ms: number) => new Date(NOW.getTime() + ms);
 const WEEK_MS = 7 * 24 * 3600_000;
 
 const codeOf = (run: () => unknown): string => {
@@ -21,13 +21,13 @@ describe("an idempotency token", () => {
     const nonce = mintIdempotencyToken(NOW);
 
     expect(mintedAt(nonce, NOW)).toEqual(NOW);
-    expect(mintedAt(nonce, later(WEEK_MS))).toEqual(NOW);
-    expect(codeOf(() => mintedAt(nonce, later(WEEK_MS + 1)))).toBe("FORM_TOO_OLD");
+    expect(mintedAt(nonce, afterMs(WEEK_MS))).toEqual(NOW);
+    expect(codeOf(() => mintedAt(nonce, afterMs(WEEK_MS + 1)))).toBe("FORM_TOO_OLD");
   });
 
   it("mintedAt accepts a token up to a minute ahead, for another instance's clock, and refuses one further ahead", () => {
-    expect(codeOf(() => mintedAt(mintIdempotencyToken(later(59_000)), NOW))).toBe("accepted");
-    expect(codeOf(() => mintedAt(mintIdempotencyToken(later(61_000)), NOW))).toBe("MALFORMED");
+    expect(codeOf(() => mintedAt(mintIdempotencyToken(afterMs(59_000)), NOW))).toBe("accepted");
+    expect(codeOf(() => mintedAt(mintIdempotencyToken(afterMs(61_000)), NOW))).toBe("MALFORMED");
   });
 
   it("mintIdempotencyToken never repeats a token, and each fits into a document's id", () => {

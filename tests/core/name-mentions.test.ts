@@ -7,7 +7,7 @@ const roster = (...names: readonly string[]) => names.map((name) => ({ id: name,
 
 describe("namedIn", () => {
   const team = roster("Cia Ceder", "Björn Ek", "Pär Alm", "Bo Ek", "Lund, Åsa", "Anna-Karin Öst (Extern)", "José Díaz");
-  const named = (words: string) => namedIn(words, team).map(({ name }) => name);
+  const namesIn = (words: string) => namedIn(words, team).map(({ name }) => name);
 
   it.each([
     ["Tack Cia!", ["Cia Ceder"]],
@@ -47,7 +47,7 @@ describe("namedIn", () => {
     ["tack Jose", ["José Díaz"]],
     ["", []],
   ])("namedIn finds in %j the people %j", (words, expected) => {
-    expect(named(words)).toEqual(expected);
+    expect(namesIn(words)).toEqual(expected);
   });
 
   it.each([
@@ -282,7 +282,7 @@ describe("namedIn", () => {
     const around = fc.string({ unit: fc.constantFrom(..." .,!?:;()*_-~`'\"<>[]{}|#\n".split("")), maxLength: 12 });
     fc.assert(
       fc.property(around, around, fc.constantFrom("Cia", "cia", "CIA", "Cias", "Cia Ceder"), (before, after, name) => {
-        expect(named(`${before}${name}${after}`)).toEqual(["Cia Ceder"]);
+        expect(namesIn(`${before}${name}${after}`)).toEqual(["Cia Ceder"]);
       }),
     );
   });

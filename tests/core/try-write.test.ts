@@ -4,7 +4,7 @@ import { replaceOrCreate, tryWrite, tryWriteInDoubt } from "#bot/core/try-write.
 import { aStore } from "../support/a-store.ts";
 
 /** A store whose writes all fail with this error. */
-const failing = (error: Error): DocumentStore => ({ ...aStore().store, write: () => Promise.reject(error) });
+const aStoreThatFails = (error: Error): DocumentStore => ({ ...aStore().store, write: () => Promise.reject(error) });
 
 it("tryWrite with replaceOrCreate creates a missing document and replaces an existing one, and returns false when another write came first", async () => {
   const { store } = aStore();
@@ -27,14 +27,14 @@ it("replaceOrCreate keeps the document's time to live", () => {
 });
 
 it("tryWrite and tryWriteInDoubt reject with an error that is not a conflict", async () => {
-  const store = failing(new Unavailable("down"));
+  const store = aStoreThatFails(new Unavailable("down"));
 
   await expect(tryWrite(store, "p", [])).rejects.toThrow(Unavailable);
   await expect(tryWriteInDoubt(store, "p", [])).rejects.toThrow(Unavailable);
 });
 
 it("tryWriteInDoubt returns false for a write in doubt, and tryWrite rejects", async () => {
-  const store = failing(new InDoubt("the answer was lost"));
+  const store = aStoreThatFails(new InDoubt("the answer was lost"));
 
   await expect(tryWrite(store, "p", [])).rejects.toThrow(InDoubt);
   expect(await tryWriteInDoubt(store, "p", [])).toBe(false);

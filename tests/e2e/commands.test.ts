@@ -45,7 +45,7 @@ async function anAdministrator() {
   const { IDENTITY_ENDPOINT: _, IDENTITY_HEADER: __, ...settings } = azure.env;
   const signedIn = signedInWith(azure.identities.ownToken);
 
-  async function opened() {
+  async function openStorage() {
     const store = await openCosmos({ ...cosmos, database: "gnista", log: openLog({ level: "silent" }) });
     const url = vault.url.replace("vault.localhost", "127.0.0.1");
     const { credential, client } = vault;
@@ -53,7 +53,7 @@ async function anAdministrator() {
   }
   const storage: TeamStorage = {
     async openedBy() {
-      const { store, keys } = await opened();
+      const { store, keys } = await openStorage();
       await markInUse(store);
       return { store, keys: cachedKeyStore(keys) };
     },
@@ -77,7 +77,7 @@ async function anAdministrator() {
   }
   return {
     storage,
-    opened,
+    openStorage,
     vault,
     /** One line per document, without the probe that every start stores for a minute. */
     stored: () =>
@@ -207,7 +207,7 @@ describe("npm run copy-store", () => {
   }
 
   it("npm run copy-store copies every document and key, verifies them, and can run again until Gnista has started", async () => {
-    const { opened, stored, runs } = await anAdministrator();
+    const { openStorage, stored, runs } = await anAdministrator();
     const { file, folder } = await aStoppedTeam();
     const { documents } = everythingStored(file);
 
@@ -221,7 +221,7 @@ describe("npm run copy-store", () => {
     );
     expect(first.stdout).toContain("Counted and compared: they are alike.");
     expect(again.stdout).toContain("this run wrote 0.");
-    const { store, keys } = await opened();
+    const { store, keys } = await openStorage();
     onTestFinished(() => store.close());
     for (const pk of new Set(documents.map((one) => one.pk))) {
       const arrived = (await Array.fromAsync(scanPartition(store, pk))).map(({ id, data }) => ({ pk, id, data }));
@@ -243,8 +243,8 @@ describe("npm run copy-store", () => {
   });
 
   it("npm run copy-store explains wrong settings in plain words, and changes nothing", async () => {
-    const { opened, stored, runs, vault } = await anAdministrator();
-    await (await opened()).store.close();
+    const { openStorage, stored, runs, vault } = await anAdministrator();
+    await (await openStorage()).store.close();
     const before = [stored(), vault.dump()];
     const cases: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
       [/COSMOS_ENDPOINT is missing[\s\S]*KEY_VAULT_URL is missing/, { COSMOS_ENDPOINT: "", KEY_VAULT_URL: "" }],

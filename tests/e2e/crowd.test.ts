@@ -10,7 +10,7 @@ import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { readPanel } from "../support/panel.ts";
-import { aDatabase, type Server, settled, start } from "./killable.ts";
+import { aDatabase, type Server, settle, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, nameOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
@@ -54,7 +54,7 @@ async function aCrowd() {
   const servers = await Promise.all([begin(), begin()]);
   const [first, second] = servers;
   await install(first, HOST);
-  await settled(first);
+  await settle(first);
   await send(first, { who: HOST, verb: peopleVerbs.takeLead, data: { teamId: TEAM } });
   const headers = new Map<string, Readonly<Record<string, string>>>();
   for (const server of servers) {

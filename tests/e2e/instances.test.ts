@@ -10,7 +10,7 @@ import { resultOf } from "#bot/features/polls/rules/poll.ts";
 import { openLog } from "#bot/log.ts";
 import { openCosmos } from "#bot/storage/cosmos.ts";
 import { type FakeTeams, fakeTeams } from "../support/fake-teams.ts";
-import { aDatabase, dueWorkIn, type Server, settled, start } from "./killable.ts";
+import { aDatabase, dueWorkIn, type Server, settle, start } from "./killable.ts";
 import {
   asks,
   CHANNEL,
@@ -92,7 +92,7 @@ it(`two processes together count ${VOTERS} voters, every fifth of whom changes t
   const questions = [asks(0, false, new Date(START)), asks(0, true, new Date(START))] as const;
   await send(first, questions[0]);
   await send(second, questions[1]);
-  await Promise.all(servers.map(settled));
+  await Promise.all(servers.map(settle));
   const voters = everybody.slice(1);
   const outcomes: unknown[] = [];
 
@@ -111,7 +111,7 @@ it(`two processes together count ${VOTERS} voters, every fifth of whom changes t
   }
   await ends(...servers);
   const last = await begin(ALL_CLOSED);
-  await settled(last);
+  await settle(last);
   await ends(last);
 
   expect(outcomes.filter((outcome) => outcome !== "done")).toEqual([]);
@@ -206,8 +206,8 @@ it(`two processes keep every acknowledged act, and each promise once, through ${
   await ends(...servers);
   // The leases of a dead server have expired, and every poll has closed.
   const last = await Promise.all([begin(ALL_CLOSED), begin(ALL_CLOSED)]);
-  await Promise.all(last.map(settled));
-  await settled(last[0]);
+  await Promise.all(last.map(settle));
+  await settle(last[0]);
   await ends(...last);
 
   expect(content).toContain("Ditt svar:");

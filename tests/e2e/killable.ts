@@ -62,7 +62,7 @@ function died(): never {
 }
 
 /** Resolves when all due work is done. */
-export async function settled({ child, ended }: Server): Promise<void> {
+export async function settle({ child, ended }: Server): Promise<void> {
   child.send("settle");
   await Promise.race([once(child, "message"), ended.then(died)]);
 }

@@ -7,7 +7,7 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { Poll, pollVerbs } from "#bot/features/polls/contract.ts";
 import { resultOf } from "#bot/features/polls/rules/poll.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
-import { dueWork, type Server, settled, start, stored } from "./killable.ts";
+import { dueWork, type Server, settle, start, stored } from "./killable.ts";
 import {
   asks,
   CHANNEL,
@@ -191,11 +191,11 @@ it(`a server keeps every acknowledged act and every promise through ${KILLS} kil
   }
 
   await rounds.ends(running);
-  await settled(running);
+  await settle(running);
   running.child.kill("SIGKILL");
   await running.ended;
   const end = await startServer(ALL_CLOSED);
-  await settled(end);
+  await settle(end);
   end.child.kill("SIGKILL");
   await end.ended;
 

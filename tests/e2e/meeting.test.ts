@@ -14,7 +14,7 @@ import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { fakeTeams } from "../support/fake-teams.ts";
 import { openMeeting } from "../support/meeting-page.ts";
 import { builtTab } from "../support/tab.ts";
-import { aDatabase, type Server, settled, start } from "./killable.ts";
+import { aDatabase, type Server, settle, start } from "./killable.ts";
 import { CHANNEL, chatOf, idOf, install, memberOf, send, TEAM, TENANT } from "./load.ts";
 
 /*
@@ -88,9 +88,9 @@ async function aMeeting() {
   const begin = () => start(folder, Date.parse("2026-02-03T09:00:00+01:00"), teams.serviceUrl, database, { tab, host });
   const [first, second] = await Promise.all([begin(), begin()]);
   await install(first, 0);
-  await settled(first);
+  await settle(first);
   await send(first, { who: 0, verb: peopleVerbs.takeLead, data: { teamId: TEAM } });
-  await settled(first);
+  await settle(first);
 
   const addresses = [await anAddress(first), await anAddress(second)] as const;
   const pages: Page[] = [];
@@ -151,7 +151,7 @@ it("six panels on two servers show the same round, and continue it when one serv
   await screenshot(pages[0] ?? never(), "rounds-two-servers");
   await panel(0).getByRole("button", { name: "Avsluta rundan" }).click();
   await Promise.all(people.map((who) => panel(who).getByText("Laget runt är klart.").waitFor()));
-  await settled(second);
+  await settle(second);
 
   expect(speakers.toSorted()).toEqual(people);
   expect(speakers.at(-1)).toBe(0);

@@ -47,7 +47,7 @@ function outputOf({ stdout, stderr }: ChildProcess): () => string {
 const main = fileURLToPath(new URL("../../bot/src/local/main.ts", import.meta.url));
 
 /** Starts, and waits until the output reports the start. */
-async function started(...options: Parameters<typeof npmStart>): Promise<Started> {
+async function startGnista(...options: Parameters<typeof npmStart>): Promise<Started> {
   const { child, output, ended } = npmStart(...options);
   await vi.waitFor(() => expect(output()).toContain("Ctrl-C stops everything"), { timeout: 60_000, interval: 50 });
   const address = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(output())?.[1] ?? "";
@@ -77,14 +77,14 @@ async function overview({ tab }: Started) {
 
 it("npm start prints addresses that answer, with a team of twelve weeks, and keeps its data after kill -9", async () => {
   const folder = aFolder();
-  const first = await started({ folder });
+  const first = await startGnista({ folder });
   const statuses = await Promise.all([status(first.chat), status(first.tab)]);
   const before = await overview(first);
 
   first.child.kill("SIGKILL");
   await first.ended;
   await vi.waitFor(async () => expect(await status(first.chat)).toBe("silent"), { timeout: 10_000 });
-  const second = await started({ folder, env: { PORT: new URL(first.tab).port } });
+  const second = await startGnista({ folder, env: { PORT: new URL(first.tab).port } });
   const after = await overview(second);
   second.child.kill("SIGINT");
 
@@ -98,7 +98,7 @@ it("npm start prints addresses that answer, with a team of twelve weeks, and kee
 });
 
 it("npm start --empty starts without data, and stops with a message when the Playground dies", async () => {
-  const gnista = await started({ folder: aFolder(), args: ["--empty"] });
+  const gnista = await startGnista({ folder: aFolder(), args: ["--empty"] });
   const output = gnista.output();
   const team = await overview(gnista);
 

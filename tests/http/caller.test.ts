@@ -16,7 +16,7 @@ const badTokens: Record<string, (edge: HttpEdge) => Promise<string | undefined>>
   "no bearer": async (edge) => `Basic ${await edge.issuer.tokenFor(anna)}`,
   "half a token": async (edge) => `Bearer ${(await edge.issuer.tokenFor(anna)).split(".").slice(0, 2).join(".")}`,
   "forged with another key": async (edge) => `Bearer ${await forged(edge)}`,
-  "changed after signing": async (edge) => `Bearer ${await changed(edge)}`,
+  "changed after signing": async (edge) => `Bearer ${await tokenOfAnotherPerson(edge)}`,
   "unsigned (alg none)": async (edge) => `Bearer ${new UnsecuredJWT(await claimsOf(edge)).encode()}x`,
   "signed with the public key as a secret (HS256)": async (edge) => `Bearer ${await confused(edge)}`,
   expired: async (edge) => `Bearer ${await edge.issuer.tokenFor(anna, { exp: now() - 301 })}`,
@@ -169,7 +169,7 @@ async function forged(edge: HttpEdge): Promise<string> {
   return new SignJWT(await claimsOf(edge)).setProtectedHeader({ alg: "RS256", kid: "local" }).sign(privateKey);
 }
 
-async function changed(edge: HttpEdge): Promise<string> {
+async function tokenOfAnotherPerson(edge: HttpEdge): Promise<string> {
   const [head, , signature] = (await edge.issuer.tokenFor(anna)).split(".");
   const body = Buffer.from(JSON.stringify({ ...(await claimsOf(edge)), oid: stranger.id })).toString("base64url");
   return `${head}.${body}.${signature}`;

@@ -85,7 +85,7 @@ it(`answers all of ${RUNS} hostile requests, spread over every entry point, with
     reached.add(valid.entryPoint);
     isAnswered += Number(outcome.status !== "no answer");
     if (isFault(outcome)) {
-      faults.push(`${SEED + nth} ${valid.entryPoint}: ${outcome.status} ${shown(request)}`);
+      faults.push(`${SEED + nth} ${valid.entryPoint}: ${outcome.status} ${describeRequest(request)}`);
     }
   }
 
@@ -116,5 +116,5 @@ const isBusy = ({ body }: Outcome): boolean => body.includes("BUSY_TRY_AGAIN");
 const isFault = ({ status, body }: Outcome): boolean =>
   status === "no answer" || status >= 500 || /SOMETHING_BROKE|BUSY_TRY_AGAIN|\bat .*\.(?:ts|js):\d/.test(body);
 
-const shown = ({ method, target, headers, body }: Request): string =>
+const describeRequest = ({ method, target, headers, body }: Request): string =>
   `${method} ${target.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${body.toString().slice(0, 700)}`;

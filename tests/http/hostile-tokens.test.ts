@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { allFeatures } from "#bot/all-features.ts";
 import { chances } from "../support/hostile/random.ts";
-import { mutated, oddText, written } from "../support/hostile/values.ts";
+import { mutated, oddText, toJson } from "../support/hostile/values.ts";
 import { anHttpEdge, anna } from "../support/http-edge.ts";
 import { aSignedTeam } from "../teams/a-signed-team.ts";
 
 const RUNS = process.env.SOAK === "1" ? 20_000 : 800;
 const SEED = 20_261_130;
 
-const segment = (json: unknown) => Buffer.from(written(json)).toString("base64url");
+const segment = (json: unknown) => Buffer.from(toJson(json)).toString("base64url");
 
 /** A token that is malformed, or whose header or claims were changed after it was signed. */
 function hostileToken(token: string, nth: number): string {
@@ -59,9 +59,9 @@ it(`the bot's endpoint answers 401 to ${RUNS} tokens that Teams' issuer signs wi
 
   for (let nth = 0; nth < RUNS / 4; nth++) {
     const claims = JSON.parse(
-      written(mutated({ serviceurl, aud: "a", iss: "b", nbf: 1, exp: 2 }, chances(SEED + nth))),
+      toJson(mutated({ serviceurl, aud: "a", iss: "b", nbf: 1, exp: 2 }, chances(SEED + nth))),
     ) as unknown;
-    const token = await made(() => issuer.token({ serviceurl, ...(claims as object) }));
+    const token = await signedOrUndefined(() => issuer.token({ serviceurl, ...(claims as object) }));
     // Claims that are left out keep valid values.
     if (token !== undefined && isObject(claims) && ["aud", "iss", "exp"].some((claim) => claim in claims)) {
       const headers = { "content-type": "application/json", ...headerOf(token) };
@@ -98,8 +98,10 @@ it(`the tab's API accepts or refuses ${RUNS} tokens that its issuer signs with h
   const statuses = new Set<number>();
 
   for (let nth = 0; nth < RUNS / 4; nth++) {
-    const odd = JSON.parse(written(mutated(claims, chances(SEED + nth))));
-    const token = await made(() => edge.issuer.tokenFor(anna, isObject(odd) ? { ...cleared(claims), ...odd } : {}));
+    const odd = JSON.parse(toJson(mutated(claims, chances(SEED + nth))));
+    const token = await signedOrUndefined(() =>
+      edge.issuer.tokenFor(anna, isObject(odd) ? { ...allUndefined(claims), ...odd } : {}),
+    );
     if (token !== undefined) {
       statuses.add((await fetch(`${edge.url}/api/me`, { headers: headerOf(token) })).status);
     }
@@ -111,10 +113,10 @@ it(`the tab's API accepts or refuses ${RUNS} tokens that its issuer signs with h
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const cleared = (claims: object) => Object.fromEntries(Object.keys(claims).map((name) => [name, undefined]));
+const allUndefined = (claims: object) => Object.fromEntries(Object.keys(claims).map((name) => [name, undefined]));
 
 /** Undefined when the issuer cannot sign the claims. */
-const made = (sign: () => Promise<string>): Promise<string | undefined> =>
+const signedOrUndefined = (sign: () => Promise<string>): Promise<string | undefined> =>
   Promise.resolve()
     .then(sign)
     .catch(() => undefined);

@@ -20,10 +20,10 @@ async function starts(team: Team, who: string, kind: RoundKind = "speaking"): Pr
     .as(who)
     .acts(roundVerbs.start, { teamId: TEAM, nonce: mintIdempotencyToken(team.now()), kind });
   expect(status).toBe(200);
-  return (await stored(team))?.round?.id ?? "";
+  return (await loadPanels(team))?.round?.id ?? "";
 }
 
-async function stored(team: Team): Promise<Panels | undefined> {
+async function loadPanels(team: Team): Promise<Panels | undefined> {
   const item = await team.store.get(PK, "round");
   return item && Panels.parse(item.data);
 }
@@ -333,12 +333,12 @@ describe("presence", () => {
     const team = await aTeam({ members });
     const before = await openPanel(team, "person0");
     await before.until(({ here }) => here === 1);
-    const first = (await stored(team))?.version ?? 0;
+    const first = (await loadPanels(team))?.version ?? 0;
 
     await Promise.all(members.slice(1).map((who) => openPanel(team, who)));
     await before.until(({ here }) => here === members.length);
 
-    expect(((await stored(team))?.version ?? 0) - first).toBeLessThan(30);
+    expect(((await loadPanels(team))?.version ?? 0) - first).toBeLessThan(30);
   });
 
   it("drops a person whose client disappeared without closing, and keeps one who opens the next stream when one ends", async () => {
@@ -354,11 +354,11 @@ describe("presence", () => {
         seen = panel.lastId ?? seen;
       }
     })();
-    await eventually(async () => (await stored(team))?.here.length === 2);
-    const both = await stored(team);
+    await eventually(async () => (await loadPanels(team))?.here.length === 2);
+    const both = await loadPanels(team);
 
-    await eventually(async () => (await stored(team))?.here.length === 1);
-    const alone = await stored(team);
+    await eventually(async () => (await loadPanels(team))?.here.length === 1);
+    const alone = await loadPanels(team);
     isOver = true;
     await anna;
 
@@ -379,18 +379,18 @@ describe("presence", () => {
     await Promise.all([...panels.values()].map((one) => one.until(({ round }) => round !== undefined)));
     const [wishes = "", stays = ""] = people.filter((who) => who !== "anna" && sees(who) === "waiting");
     await team.as(wishes).acts(roundVerbs.raise, { teamId: TEAM, roundId });
-    const before = await stored(team);
+    const before = await loadPanels(team);
 
     await team.restarts();
     const back = people.filter((who) => who !== stays).toReversed();
     for (const who of back) {
       await opens(who);
     }
-    await eventually(async () => (await stored(team))?.here.length === back.length);
+    await eventually(async () => (await loadPanels(team))?.here.length === back.length);
 
     const { hostId, speakerId, turn, hands } = before?.round ?? {};
     expect(hands).toEqual([idOf(wishes)]);
-    expect((await stored(team))?.round).toMatchObject({ hostId, speakerId, turn, hands });
+    expect((await loadPanels(team))?.round).toMatchObject({ hostId, speakerId, turn, hands });
   });
 
   it("drops people who were present only on an instance that has died, and keeps those present on another as well", async () => {
@@ -400,16 +400,16 @@ describe("presence", () => {
     const bo = await openPanel(team, "bo", { instance: 1 });
     await anna.until(({ here }) => here === 2);
     const item = await team.store.get<Panels>(PK, "round");
-    const left = (item?.data.here ?? []).map((one) => ({ ...one, at: [...one.at, "dead"] }));
+    const others = (item?.data.here ?? []).map((one) => ({ ...one, at: [...one.at, "dead"] }));
     const cia = { id: idOf("cia"), name: "Cia", at: ["dead"] };
 
-    const data = { ...item?.data, version: (item?.data.version ?? 0) + 1, here: [...left, cia] };
+    const data = { ...item?.data, version: (item?.data.version ?? 0) + 1, here: [...others, cia] };
     await team.store.write(PK, [{ kind: "put", id: "round", data, ttl: 3600 }]);
     await anna.until(({ here }) => here === 3);
     await anna.until(({ here }) => here === 2);
     await bo.until(({ here }) => here === 2);
 
-    expect((await stored(team))?.here.map(({ name }) => name)).not.toContain("Cia");
+    expect((await loadPanels(team))?.here.map(({ name }) => name)).not.toContain("Cia");
   });
 });
 
@@ -490,7 +490,7 @@ describe("several instances", () => {
     const maxReads = 2 * (Math.ceil(lasted / lookMs) + 1);
     const watched = reads() - before;
     await Promise.all(panels.map((one) => one.close()));
-    await eventually(async () => (await stored(team))?.here.length === 0);
+    await eventually(async () => (await loadPanels(team))?.here.length === 0);
     const elsewhere = await openPanel(await aTeam({ liveSettings: { heartbeatMs: BEAT_MS } }), "anna");
     await beatsFor(elsewhere, 3 * lookMs);
     const closed = reads();

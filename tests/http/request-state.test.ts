@@ -8,14 +8,14 @@ it("answers 500 to a bug in the reader's language, with the request id that is i
   const swedish = await edge.ask("/api/bug", { headers: { "accept-language": "sv-SE" } });
   const english = await edge.ask("/api/bug", { headers: { "accept-language": "en-GB" } });
 
-  const said = (await swedish.json()) as { title: string; requestId: string };
+  const problem = (await swedish.json()) as { title: string; requestId: string };
   expect(swedish.status).toBe(500);
-  expect(said.title).toContain("Något gick fel hos oss");
-  expect(said.title).toContain(said.requestId);
-  expect(JSON.stringify(said)).not.toMatch(/hunter2|at .*\.ts|node_modules/);
+  expect(problem.title).toContain("Något gick fel hos oss");
+  expect(problem.title).toContain(problem.requestId);
+  expect(JSON.stringify(problem)).not.toMatch(/hunter2|at .*\.ts|node_modules/);
   expect(((await english.json()) as { title: string }).title).toContain("went wrong");
   expect(edge.logged).toContainEqual(
-    expect.objectContaining({ event: "http.failed", route: "/bug", requestId: said.requestId }),
+    expect.objectContaining({ event: "http.failed", route: "/bug", requestId: problem.requestId }),
   );
 });
 

@@ -136,9 +136,9 @@ describe("the server in Azure", () => {
   });
 
   it("web.bicep passes all settings to the server", async () => {
-    const given = await resource("modules/web.bicep", "Microsoft.Web/sites/config");
+    const config = await resource("modules/web.bicep", "Microsoft.Web/sites/config");
 
-    expect(given).toMatchObject({ name: "appsettings", properties: "union(settings, fixed)" });
+    expect(config).toMatchObject({ name: "appsettings", properties: "union(settings, fixed)" });
   });
 
   it("the server in Azure accepts HTTPS only, is always on, has a health check, and has time to stop", async () => {
@@ -240,7 +240,7 @@ describe("the server in Azure", () => {
     const { variables } = await read("modules/vault.bicep");
     const officer = await resource("modules/vault.bicep", "Microsoft.Authorization/roleAssignments");
     const main = await read("main.bicep");
-    const given = (symbol: string, name: string) =>
+    const parameterOf = (symbol: string, name: string) =>
       at(main.modules.find((one: Declared) => one.symbol === symbol)?.body, `params.${name}`);
 
     // The role Cosmos DB Built-in Data Contributor.
@@ -249,7 +249,7 @@ describe("the server in Azure", () => {
     // The role Key Vault Secrets Officer.
     expect(variables.get("secretsOfficer")).toContain("b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
     expect(at(officer, "properties")).toMatchObject({ roleDefinitionId: "secretsOfficer", principalId: "officerId" });
-    expect([given("cosmos", "readerWriterId"), given("vault", "officerId")]).toEqual([
+    expect([parameterOf("cosmos", "readerWriterId"), parameterOf("vault", "officerId")]).toEqual([
       "identity.outputs.principalId",
       "identity.outputs.principalId",
     ]);

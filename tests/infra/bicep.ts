@@ -46,7 +46,7 @@ export async function bicepIn(text: string): Promise<Bicep> {
     errors: errorsIn(root),
     resources: declared("resource_declaration").map(asDeclared),
     modules: declared("module_declaration").map(asDeclared),
-    variables: new Map(declared("variable_declaration").map((node) => [nameOf(node), written(last(node))])),
+    variables: new Map(declared("variable_declaration").map((node) => [nameOf(node), bicepValue(last(node))])),
     parameters: declared("parameter_declaration").map(nameOf),
     outputs: new Map(declared("output_declaration").map((node) => [nameOf(node), last(node).text])),
   };
@@ -66,7 +66,7 @@ function errorsIn(node: Node): readonly string[] {
 
 function asDeclared(node: Node): Declared {
   const what = node.namedChildren.find((child) => child?.type === "string");
-  return { what: unquoted(what?.text ?? ""), symbol: nameOf(node), body: written(objectIn(node)) };
+  return { what: unquoted(what?.text ?? ""), symbol: nameOf(node), body: bicepValue(objectIn(node)) };
 }
 
 /** The object inside a condition, if there is one. */
@@ -85,14 +85,14 @@ function last(node: Node): Node {
   return found;
 }
 
-function written(node: Node): Written {
+function bicepValue(node: Node): Written {
   const children = node.namedChildren.filter((child): child is Node => child !== null && child.type !== "comment");
   if (node.type === "object") {
     return Object.fromEntries(
-      children.map((property) => [unquoted(property.namedChild(0)?.text ?? ""), written(last(property))]),
+      children.map((property) => [unquoted(property.namedChild(0)?.text ?? ""), bicepValue(last(property))]),
     );
   }
-  return node.type === "array" ? children.map(written) : unquoted(node.text);
+  return node.type === "array" ? children.map(bicepValue) : unquoted(node.text);
 }
 
 const unquoted = (text: string): string => text.replace(/^'(.*)'$/s, "$1");

@@ -26,7 +26,7 @@ const zones = [
 
 export const aZone = fc.oneof(fc.constant(STOCKHOLM), fc.constantFrom(...zones));
 
-const around = (moments: fc.Arbitrary<string>, hours: number) =>
+const momentsAround = (moments: fc.Arbitrary<string>, hours: number) =>
   fc
     .tuple(moments, fc.integer({ min: -hours * 60, max: hours * 60 }))
     .map(([moment, minutes]) => new Date(Date.parse(moment) + minutes * 60_000));
@@ -47,11 +47,11 @@ const clockChanges = {
 
 const nearClockChange = fc
   .constantFrom(...Object.entries(clockChanges))
-  .chain(([zone, moments]) => around(fc.constantFrom(...moments), 72).map((now) => ({ now, zone })));
+  .chain(([zone, moments]) => momentsAround(fc.constantFrom(...moments), 72).map((now) => ({ now, zone })));
 
 const nearHoliday = fc
   .integer({ min: 2024, max: 2034 })
-  .chain((year) => around(fc.constantFrom(...[...swedishRedDays(year)].map((day) => `${day}T11:00Z`)), 60))
+  .chain((year) => momentsAround(fc.constantFrom(...[...swedishRedDays(year)].map((day) => `${day}T11:00Z`)), 60))
   .map((now) => ({ now, zone: STOCKHOLM }));
 
 const atAnyTime = fc.record({ now: anyMoment, zone: aZone });

@@ -50,7 +50,7 @@ const asksConversation: Action["run"] = async (ctx) => {
   return { text: "" };
 };
 
-async function clicked(feature: Feature) {
+async function clickTrialAct(feature: Feature) {
   const harness = await aTeam({ features: [feature] });
   harness.teams.room(otherTeam.id, [{ id: "29:anna", name: "Anna", objectId: "00000000-0000-4000-8000-0000616e6e61" }]);
   const { error, text } = await harness.as("anna").clicks("trial/act", { teamId: TEAM });
@@ -68,7 +68,7 @@ describe("access checks of a verb", () => {
     "a verb that acts before its access is checked writes, promises and answers nothing, and fails as a bug: %s",
     async (_, access, asks) => {
       for (const does of ["writes", "promises", "answers"] as const) {
-        const { code, text, written } = await clicked(doorThat(access, does, asks));
+        const { code, text, written } = await clickTrialAct(doorThat(access, does, asks));
 
         expect(code).toBe("SOMETHING_BROKE");
         expect(text).not.toBe("done");
@@ -82,7 +82,7 @@ describe("access checks of a verb", () => {
     ["conversation", asksConversation],
     ["self", asksNothing],
   ] as const)("a verb that declares the access %s and has checked it may write and answer", async (access, asks) => {
-    const { code, text, written } = await clicked(doorThat(access, "writes", asks));
+    const { code, text, written } = await clickTrialAct(doorThat(access, "writes", asks));
 
     expect([code, text]).toEqual([undefined, "done"]);
     expect(written).toBeDefined();

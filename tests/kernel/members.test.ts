@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { FoundMembers, MAX_FOUND } from "#bot/kernel/api.ts";
 import { aTeam, TEAM, type Team } from "../support/a-team.ts";
 
-const found = async (team: Team, typed: string, who = "anna") =>
+const searchMembers = async (team: Team, typed: string, who = "anna") =>
   FoundMembers.parse((await team.as(who).asks(`/teams/${TEAM}/members?q=${encodeURIComponent(typed)}`)).body);
 
 it("the search finds members by the beginnings of their names, without case or accents, and never lists all", async () => {
@@ -11,7 +11,7 @@ it("the search finds members by the beginnings of their names, without case or a
     members: ["anna", "bo", "cia", ...many],
     names: { bo: "Björn Åkesson-Lund", cia: "Lund, Cecilia (Extern)" },
   });
-  const names = async (typed: string) => (await found(team, typed)).members.map(({ name }) => name);
+  const names = async (typed: string) => (await searchMembers(team, typed)).members.map(({ name }) => name);
 
   expect(await names("bjo")).toEqual(["Björn Åkesson-Lund"]);
   expect(await names("ÅKES bj")).toEqual(["Björn Åkesson-Lund"]);
@@ -20,6 +20,6 @@ it("the search finds members by the beginnings of their names, without case or a
   expect(await names("anna")).toEqual([]);
   expect(await names("")).toEqual([]);
   expect(await names(".*")).toEqual([]);
-  expect(await found(team, "m")).toMatchObject({ hasMore: true });
-  expect((await found(team, "m")).members).toHaveLength(MAX_FOUND);
+  expect(await searchMembers(team, "m")).toMatchObject({ hasMore: true });
+  expect((await searchMembers(team, "m")).members).toHaveLength(MAX_FOUND);
 });

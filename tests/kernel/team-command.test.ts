@@ -18,18 +18,18 @@ async function isInAnotherTeam(team: Team, who: string): Promise<void> {
 
 describe("a command in a personal chat, for the team that the person chose", () => {
   it("runs a command in the person's only team without asking", async () => {
-    const { team, heard, last } = await aTrialTeam();
+    const { team, receivedCommands, last } = await aTrialTeam();
     await team.as("anna").says("tack");
 
     const { replies } = await team.as("anna").says("tack för hjälpen", { inPersonalChat: true });
 
     expect(textOf(replies[0])).toContain("tack: för hjälpen");
-    expect(heard().at(-1)).toMatchObject({ what: "tack", text: "för hjälpen", isPrivate: true });
+    expect(receivedCommands().at(-1)).toMatchObject({ what: "tack", text: "för hjälpen", isPrivate: true });
     expect(last()?.ctx.team?.id).toBe(TEAM);
   });
 
   it("asks for the team of a command that needs one where there are several, and answers in the personal chat only", async () => {
-    const { team, heard, last } = await aTrialTeam();
+    const { team, receivedCommands, last } = await aTrialTeam();
     await team.as("anna").says("tack");
     await isInAnotherTeam(team, "anna");
     await team.as("anna").opens("trial");
@@ -42,7 +42,7 @@ describe("a command in a personal chat, for the team that the person chose", () 
     const answer = await team.as("anna").clicks(peopleVerbs.inTeam, button?.data, { in: "personal" });
 
     expect(textOf(answer.card)).toContain("tack: för hjälpen");
-    expect(heard().at(-1)).toMatchObject({ what: "tack", text: "för hjälpen", isPrivate: true });
+    expect(receivedCommands().at(-1)).toMatchObject({ what: "tack", text: "för hjälpen", isPrivate: true });
     expect(last()?.ctx.team?.id).toBe(TEAM);
   });
 

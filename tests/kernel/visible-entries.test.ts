@@ -6,7 +6,7 @@ import { member, ROOM } from "../support/a-private-channel.ts";
 import { aTeam, fullName, idOf, TEAM, type Team } from "../support/a-team.ts";
 
 /** Stores decided polls, one per hour. */
-async function decided(team: Team, where: string, questions: readonly string[], from: string): Promise<void> {
+async function storeDecisions(team: Team, where: string, questions: readonly string[], from: string): Promise<void> {
   const ops = questions.map((question, hour) => {
     const at = addHours(from, hour).toISOString();
     const asker = { id: idOf("anna"), name: fullName("anna") };
@@ -30,8 +30,8 @@ describe("the content of a private channel", () => {
   it("keeps the team's own poll on the page and in the file, however many polls a private channel has", async () => {
     const team = await aTeam();
     team.teams.room(ROOM, [member("anna"), member("bo")]);
-    await decided(team, TEAM, ["Hela teamets fråga?"], "2026-01-12T09:00:00Z");
-    await decided(team, ROOM, Array<string>(320).fill("Hemlig fråga?"), "2026-01-12T10:00:00Z");
+    await storeDecisions(team, TEAM, ["Hela teamets fråga?"], "2026-01-12T09:00:00Z");
+    await storeDecisions(team, ROOM, Array<string>(320).fill("Hemlig fråga?"), "2026-01-12T10:00:00Z");
 
     const page = await team.as("cia").asks(`/teams/${TEAM}/overview`);
     const file = await team.as("cia").asks(`/teams/${TEAM}/figures.csv`);

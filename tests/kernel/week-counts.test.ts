@@ -43,11 +43,11 @@ describe("a team of fewer than five people", () => {
   it("acts of a team of fewer than five are never counted, not even after the team has grown", async () => {
     const team = await aTeamOf(four);
     await acts(team);
-    const counted = (await team.store.range(`team|${TEAM}`, { from: "w|", to: "w~" })).items;
+    const storedCounts = (await team.store.range(`team|${TEAM}`, { from: "w|", to: "w~" })).items;
 
     await team.has(five);
 
-    expect(counted).toEqual([]);
+    expect(storedCounts).toEqual([]);
     expect(await thisWeek(team)).toEqual(noActs);
     await acts(team);
     expect(await thisWeek(team)).toEqual(everyKindOnce);

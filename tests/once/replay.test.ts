@@ -47,7 +47,7 @@ async function aTeamBefore(act: Act) {
   return { team, deliver: await act(team) };
 }
 
-const later = (team: Team, seconds: number) => team.at(new Date(team.now().getTime() + seconds * 1000));
+const waitSeconds = (team: Team, seconds: number) => team.at(new Date(team.now().getTime() + seconds * 1000));
 
 const ofFeatures = await featureTests<FeatureActs>("acts.ts");
 const everyAct = ofFeatures.flatMap(({ module }) => Object.entries({ ...module?.acts, ...module?.otherEntryPoints }));
@@ -65,9 +65,9 @@ it.each([...everyAct, ["something unknown, said", says("hur mår ni?")] as const
     );
     await team.settle();
     const after = observableState(team);
-    await later(team, 10);
+    await waitSeconds(team, 10);
     const again = [await deliver("1800000000001"), await deliver()];
-    await later(team, 10);
+    await waitSeconds(team, 10);
 
     for (const { status, error } of [...inParallel, ...again]) {
       expect([status, error]).toEqual([200, undefined]);

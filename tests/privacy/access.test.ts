@@ -21,7 +21,7 @@ import {
 } from "../support/a-team.ts";
 import { text } from "../support/cards.ts";
 import { baseOf, fullOf, type Ids, idsOf, isAboutPersonal, nobodys, pathOf } from "../support/every-verb.ts";
-import { everythingStored, written } from "../support/everything.ts";
+import { everythingStored, lineOf } from "../support/everything.ts";
 import { privacyOfFeatures } from "../support/lifetimes.ts";
 import {
   FOREIGN_TENANT,
@@ -170,7 +170,7 @@ const placeOf = (verb: string, clickedIn: Place | undefined): Place | undefined 
 const storedLines = (team: Team): readonly string[] =>
   everythingStored(team.file)
     .documents.filter(({ pk }) => !pk.endsWith("|said"))
-    .map(written);
+    .map(lineOf);
 
 /** Members of the team learn that a poll belongs to another of its channels. Nobody else learns that it exists. */
 const isRefusal = (kind: Kind, code: string | undefined): boolean =>

@@ -72,10 +72,10 @@ async function expectUnreadable(team: Team, pollId: string): Promise<void> {
 const ballotsIn = async (team: Team, pollId: string): Promise<readonly Item[]> =>
   (await team.store.range(pollPartition(pollId), prefixRange("v|"))).items;
 
-const put = (team: Team, pollId: string, id: string, data: unknown): Promise<unknown> =>
+const putBallot = (team: Team, pollId: string, id: string, data: unknown): Promise<unknown> =>
   team.store.write(pollPartition(pollId), [{ kind: "put", id, data: data as object }]);
 
-const remove = (team: Team, pollId: string, id: string): Promise<unknown> =>
+const deleteDocument = (team: Team, pollId: string, id: string): Promise<unknown> =>
   team.store.write(pollPartition(pollId), [{ kind: "delete", id }]);
 
 /** Adds to a tally shard's counters, as a person with database write access could. */
@@ -83,7 +83,7 @@ async function addToCounters(team: Team, pollId: string, by: Partial<Record<"n" 
   const [item] = (await team.store.range(pollPartition(pollId), prefixRange("t|"))).items;
   const shard = TallyShard.parse(item?.data);
   const { n = 0, changed = 0 } = by;
-  await put(team, pollId, item?.id ?? "", { ...shard, n: shard.n + n, changed: shard.changed + changed });
+  await putBallot(team, pollId, item?.id ?? "", { ...shard, n: shard.n + n, changed: shard.changed + changed });
 }
 
 const aBallotId = (): string => `v|${randomBytes(24).toString("base64url")}`;
@@ -103,8 +103,8 @@ describe("the attacks that a security review found", () => {
     const { team, pollId } = await aQuestionOfEight();
     const [first, ...others] = await ballotsIn(team, pollId);
     for (const { id } of others) {
-      await remove(team, pollId, id);
-      await put(team, pollId, aBallotId(), first?.data);
+      await deleteDocument(team, pollId, id);
+      await putBallot(team, pollId, aBallotId(), first?.data);
     }
 
     await closes(team, pollId);
@@ -116,7 +116,7 @@ describe("the attacks that a security review found", () => {
     const { team, pollId } = await aQuestionOfEight();
     const [, ...others] = await ballotsIn(team, pollId);
     for (const { id } of others) {
-      await remove(team, pollId, id);
+      await deleteDocument(team, pollId, id);
     }
 
     await closes(team, pollId);
@@ -131,7 +131,7 @@ describe("the attacks that a security review found", () => {
     const [bos] = await ballotsIn(team, pollId);
     await votes(team, pollId, "cia", 0);
     const cias = (await ballotsIn(team, pollId)).find(({ id }) => id !== bos?.id);
-    await put(team, pollId, cias?.id ?? "", bos?.data);
+    await putBallot(team, pollId, cias?.id ?? "", bos?.data);
 
     const { card } = await team.as("cia").clicks(pollVerbs.mine, { pollId });
     const page = await team.as("cia").asks(`/teams/${team.teamId}/questions/${pollId}`);
@@ -172,7 +172,9 @@ describe("a poll of an older version", () => {
       const { team, pollId } = await aQuestionOfEight();
       await asOlderVersionsSealed(team, pollId);
       const [first] = await ballotsIn(team, pollId);
-      await (isCopied ? put(team, pollId, aBallotId(), first?.data) : remove(team, pollId, first?.id ?? ""));
+      await (isCopied
+        ? putBallot(team, pollId, aBallotId(), first?.data)
+        : deleteDocument(team, pollId, first?.id ?? ""));
 
       await closes(team, pollId);
 
@@ -186,13 +188,13 @@ async function asOlderVersionsSealed(team: Team, pollId: string): Promise<void> 
   const { keys } = team.gnista.jobContextFor(TENANT, "test");
   const key = pollKey(await keys.create(`poll-${pollId}`));
   const { seal: _, ...older } = await storedPoll(team, pollId);
-  await put(team, pollId, "poll", older);
+  await putBallot(team, pollId, "poll", older);
   for (const { id } of await ballotsIn(team, pollId)) {
-    await remove(team, pollId, id);
+    await deleteDocument(team, pollId, id);
   }
   for (const [i, who] of voters.entries()) {
     const id = `v|${ballotId(key, idOf(who))}`;
-    await put(team, pollId, id, { schema: 1, sealed: seal(key, [i % 3]) });
+    await putBallot(team, pollId, id, { schema: 1, sealed: seal(key, [i % 3]) });
   }
 }
 
@@ -209,7 +211,7 @@ describe("a person who edits the poll's document", () => {
     ["takes an option away", { options: ["Bulle", "Frukt"] }],
   ])("a person who edits the poll's document and %s is shown no figure", async (_, change) => {
     const { team, pollId } = await aQuestionOfEight();
-    await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), ...change });
+    await putBallot(team, pollId, "poll", { ...(await storedPoll(team, pollId)), ...change });
 
     await closes(team, pollId);
 
@@ -220,7 +222,7 @@ describe("a person who edits the poll's document", () => {
     const { team, pollId } = await aQuestionOfEight();
     const button = press(team.channelPosts()[0]?.card, "Frukt");
     const before = await ballotsIn(team, pollId);
-    await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), isAnonymous: false });
+    await putBallot(team, pollId, "poll", { ...(await storedPoll(team, pollId)), isAnonymous: false });
 
     const sv = await team.as("bo").clicks(button.verb, button.data);
     const en = await team.as("bo").clicks(button.verb, button.data, { locale: "en-GB" });
@@ -232,7 +234,7 @@ describe("a person who edits the poll's document", () => {
 
   it("a poll whose binding of ballots was edited away accepts no vote under the weaker seal", async () => {
     const { team, pollId } = await aQuestionOfEight();
-    await put(team, pollId, "poll", { ...(await storedPoll(team, pollId)), seal: undefined });
+    await putBallot(team, pollId, "poll", { ...(await storedPoll(team, pollId)), seal: undefined });
     const before = await ballotsIn(team, pollId);
 
     const { text } = await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
@@ -247,7 +249,7 @@ describe("a person who edits ballots and counters together", () => {
     for (const removed of [3, 4]) {
       const { team, pollId } = await aQuestionOfEight();
       for (const { id } of (await ballotsIn(team, pollId)).slice(0, removed)) {
-        await remove(team, pollId, id);
+        await deleteDocument(team, pollId, id);
       }
       await addToCounters(team, pollId, { n: -removed });
 
@@ -263,14 +265,14 @@ describe("a person who edits ballots and counters together", () => {
     const before = (await team.store.range(pk)).items;
     const services = team.gnista.jobContextFor(TENANT, "test");
     const closing = { ...(await storedPoll(team, pollId)), state: "closing" };
-    await put(team, pollId, "poll", closing);
+    await putBallot(team, pollId, "poll", closing);
     await countAndClose({ ...services, due: { promise: async () => {} } }, pollId);
 
     for (const { id, data } of before) {
-      await put(team, pollId, id, data);
+      await putBallot(team, pollId, id, data);
     }
-    await put(team, pollId, "poll", closing);
-    await remove(team, pollId, before.find(({ id }) => id.startsWith("v|"))?.id ?? "");
+    await putBallot(team, pollId, "poll", closing);
+    await deleteDocument(team, pollId, before.find(({ id }) => id.startsWith("v|"))?.id ?? "");
     await addToCounters(team, pollId, { n: -1 });
     await countAndClose({ ...services, due: { promise: async () => {} } }, pollId);
 
@@ -289,13 +291,13 @@ const attacks: readonly Attack[] = [
   {
     name: "copied to a made-up place",
     async run(team, pollId, which) {
-      await put(team, pollId, aBallotId(), ballot(await ballotsIn(team, pollId), which).data);
+      await putBallot(team, pollId, aBallotId(), ballot(await ballotsIn(team, pollId), which).data);
     },
   },
   {
     name: "copied to a made-up place, and counted",
     async run(team, pollId, which) {
-      await put(team, pollId, aBallotId(), ballot(await ballotsIn(team, pollId), which).data);
+      await putBallot(team, pollId, aBallotId(), ballot(await ballotsIn(team, pollId), which).data);
       await addToCounters(team, pollId, { n: 1 });
     },
   },
@@ -303,7 +305,7 @@ const attacks: readonly Attack[] = [
     name: "copied over another one",
     async run(team, pollId, which, other) {
       const ballots = await ballotsIn(team, pollId);
-      await put(team, pollId, ballot(ballots, which + 1 + (other % 7)).id, ballot(ballots, which).data);
+      await putBallot(team, pollId, ballot(ballots, which + 1 + (other % 7)).id, ballot(ballots, which).data);
     },
   },
   {
@@ -311,7 +313,7 @@ const attacks: readonly Attack[] = [
     async run(team, pollId, which, other) {
       const ballots = await ballotsIn(team, pollId);
       for (let i = 0; i <= other % 7; i++) {
-        await remove(team, pollId, ballot(ballots, which + i).id);
+        await deleteDocument(team, pollId, ballot(ballots, which + i).id);
       }
     },
   },
@@ -320,28 +322,31 @@ const attacks: readonly Attack[] = [
     async run(team, pollId, which, other) {
       const ballots = await ballotsIn(team, pollId);
       const [one, two] = [ballot(ballots, which), ballot(ballots, which + 1 + (other % 7))];
-      await put(team, pollId, one.id, two.data);
-      await put(team, pollId, two.id, one.data);
+      await putBallot(team, pollId, one.id, two.data);
+      await putBallot(team, pollId, two.id, one.data);
     },
   },
   {
     name: "truncated",
     async run(team, pollId, which, other) {
       const one = ballot(await ballotsIn(team, pollId), which);
-      await put(team, pollId, one.id, { schema: 1, sealed: sealedIn(one).slice(0, other % sealedIn(one).length) });
+      await putBallot(team, pollId, one.id, {
+        schema: 1,
+        sealed: sealedIn(one).slice(0, other % sealedIn(one).length),
+      });
     },
   },
   {
     name: "emptied of all that a ballot is",
     async run(team, pollId, which) {
-      await put(team, pollId, ballot(await ballotsIn(team, pollId), which).id, { schema: 1 });
+      await putBallot(team, pollId, ballot(await ballotsIn(team, pollId), which).id, { schema: 1 });
     },
   },
   {
     name: "replaced by an open one that anybody could write",
     async run(team, pollId, which) {
       const one = ballot(await ballotsIn(team, pollId), which);
-      await put(team, pollId, one.id, { schema: 1, voter: { id: "x", name: "X" }, choices: [0] });
+      await putBallot(team, pollId, one.id, { schema: 1, voter: { id: "x", name: "X" }, choices: [0] });
     },
   },
   {
@@ -354,7 +359,7 @@ const attacks: readonly Attack[] = [
           await votes(team, pollId, who, (i + 2) % 3);
         }
       }
-      await put(team, pollId, before.id, before.data);
+      await putBallot(team, pollId, before.id, before.data);
     },
   },
   {
@@ -363,7 +368,7 @@ const attacks: readonly Attack[] = [
       const elsewhere = await asks(team);
       await everybodyVotes(team, elsewhere);
       const there = ballot(await ballotsIn(team, elsewhere), other);
-      await put(team, pollId, ballot(await ballotsIn(team, pollId), which).id, there.data);
+      await putBallot(team, pollId, ballot(await ballotsIn(team, pollId), which).id, there.data);
     },
   },
   {
@@ -372,14 +377,14 @@ const attacks: readonly Attack[] = [
       const before = await ballotsIn(team, pollId);
       await addToCounters(team, pollId, { n: -before.length });
       for (const { id } of before) {
-        await remove(team, pollId, id);
+        await deleteDocument(team, pollId, id);
       }
       const change = { pollId, options: "Kaka\nFrukt\nBulle" };
       expect((await team.as("anna").clicks(pollVerbs.changeOptions, change)).error).toBeUndefined();
       for (const [i, who] of voters.entries()) {
         await votes(team, pollId, who, i % 3, 1);
       }
-      await put(team, pollId, ballot(before, which).id, ballot(before, which).data);
+      await putBallot(team, pollId, ballot(before, which).id, ballot(before, which).data);
     },
   },
 ];

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { aTeam, fullName, idOf, type Team } from "../support/a-team.ts";
 import { press } from "../support/cards.ts";
-import { everythingStored, written } from "../support/everything.ts";
+import { everythingStored, lineOf } from "../support/everything.ts";
 import { featureNames, scenarioOf } from "../support/scenarios.ts";
 
 /*
@@ -17,7 +17,7 @@ const DAYS = 2;
 
 const naming = (who: string, { file }: Team): readonly string[] =>
   everythingStored(file)
-    .documents.map(written)
+    .documents.map(lineOf)
     .filter((document) => document.includes(idOf(who)) || document.includes(fullName(who)));
 
 it.each(featureNames.flatMap((name) => members.slice(0, 3).map((who) => ({ name, who }))))(

@@ -30,7 +30,7 @@ import {
   things,
   variantsOf,
 } from "../support/every-verb.ts";
-import { everythingStored, written } from "../support/everything.ts";
+import { everythingStored, lineOf } from "../support/everything.ts";
 import { privacyOfFeatures } from "../support/lifetimes.ts";
 import { fieldsOf, fieldsOfVerbs, idFieldsOf } from "../support/verb-fields.ts";
 
@@ -109,7 +109,7 @@ function theirDocuments(team: Team): readonly string[] {
     pk.startsWith(`t.${TENANT}|`) && !/zoe|19:others|\|said|\|teams$|\|dir$|\|erasing/.test(pk);
   return everythingStored(team.file)
     .documents.filter(({ pk }) => isTheirs(pk) && !pk.includes(idOf("zoe")) && !pk.includes(OTHER_CHAT))
-    .map(written);
+    .map(lineOf);
 }
 
 /** The answer to the stranger, without the ids that she sent herself. */

@@ -185,8 +185,8 @@ describe.each(Object.entries(hostile))("%s", (_, words) => {
   });
 
   it("a hostile text shows as plain text when it is the name of each person and of the team", async () => {
-    const called = (who: string) => `${who} ${words}`.slice(0, 256);
-    const names = Object.fromEntries(everybody.map((who) => [who, called(who)]));
+    const hostileName = (who: string) => `${who} ${words}`.slice(0, 256);
+    const names = Object.fromEntries(everybody.map((who) => [who, hostileName(who)]));
     const team = await aTeamThatShowsItself({ names, teamName: words, isNotInstalled: true });
     team.seats(true);
     await team.installs("anna");
@@ -206,10 +206,10 @@ describe.each(Object.entries(hostile))("%s", (_, words) => {
     await team.as("bo").clicks(peopleVerbs.exportData, {});
     await team.as("bo").says("fråga", { inPersonalChat: true });
 
-    const seen = (who: string) => oneSpace(asDisplayed(called(who))).slice(0, 50);
+    const displayedName = (who: string) => oneSpace(asDisplayed(hostileName(who))).slice(0, 50);
     const [first] = team.channelPosts();
-    expect(plainTextOn(first?.card)).toContain(`${seen("anna")}`);
-    expect(plainTextOn(first?.card)).toContain(`${seen("cia")}`);
+    expect(plainTextOn(first?.card)).toContain(`${displayedName("anna")}`);
+    expect(plainTextOn(first?.card)).toContain(`${displayedName("cia")}`);
     expectIntactCards(team);
   });
 });

@@ -104,7 +104,7 @@ describe("a person who is erased", () => {
 });
 
 describe("the file of figures and outcomes", () => {
-  const decided = async (team: Team, question: string) => {
+  const askAndDecide = async (team: Team, question: string) => {
     await team.as("anna").acts(pollVerbs.ask, aQuestion(team, { question, options: ["Ja", "Nej"] }));
     await team.settle();
     const pollId = idIn(team.channelPosts().at(-1)?.card, "pollId");
@@ -120,7 +120,7 @@ describe("the file of figures and outcomes", () => {
       const team = await aTeam({ members: ["anna", "bo", "cia"], names: { cia: name } });
       const questions = ["Ska Anna S hålla i retron?", "Tar Svensson jouren?", "Blir svenssons plan av?"];
       for (const question of [...questions, "Flytta mötet?"]) {
-        await decided(team, question);
+        await askAndDecide(team, question);
       }
 
       const file = await team.as("bo").asks(`/teams/${TEAM}/figures.csv`);

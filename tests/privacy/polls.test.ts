@@ -7,7 +7,7 @@ import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, CHANNEL, fullName, idOf, TEAM, TENANT, type Team } from "../support/a-team.ts";
 import { aQuestion, idIn, objectsIn, press } from "../support/cards.ts";
 import { type SharedStorage, sharedStorage } from "../support/cosmos/shared-storage.ts";
-import { everythingSaid, everythingStored, type Stored, type StoredDocument, written } from "../support/everything.ts";
+import { everythingSaid, everythingStored, lineOf, type Stored, type StoredDocument } from "../support/everything.ts";
 
 /** They only answer. Anna asks; Bo leads the team and only reads. */
 const voters = ["gunn", "hugo", "ivar", "jonna", "kajsa", "lovis", "milla"] as const;
@@ -304,13 +304,13 @@ describe.each(stores)("an open anonymous poll, stored in %s", (where) => {
   it("an anonymous vote writes its ballot and its tally, and changes nothing else", async () => {
     const { team, pollIds, stored } = await aDayOfAnswers(where);
     const [pollId = ""] = pollIds;
-    const before = new Set(stored().documents.map(written));
+    const before = new Set(stored().documents.map(lineOf));
     const ballots = ofPoll(stored().documents, pollId, "v|").map(({ id }) => id);
 
     await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
     await team.settle();
 
-    const changed = stored().documents.filter((one) => !before.has(written(one)));
+    const changed = stored().documents.filter((one) => !before.has(lineOf(one)));
     const [tally = "", ballot = "", ...more] = changed.map(({ id }) => id).toSorted(byKind);
     // Servers that share a store coordinate redraws through a document, which identifies only the card.
     expect(more).toEqual(where === "cosmos" ? ["turn"].filter(() => more.length > 0) : []);
@@ -380,7 +380,7 @@ describe.each(stores)("a closed anonymous poll, stored in %s", (where) => {
 
     const { documents } = stored();
 
-    expect(documents.filter(({ pk }) => voters.some((who) => pk.includes(idOf(who)))).map(written)).toEqual([]);
+    expect(documents.filter(({ pk }) => voters.some((who) => pk.includes(idOf(who)))).map(lineOf)).toEqual([]);
   });
 });
 

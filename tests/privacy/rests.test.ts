@@ -7,7 +7,7 @@ import { removeTeam } from "#bot/features/people/personal-data/purge.ts";
 import { Suggestions } from "#bot/features/pulse/api.ts";
 import { restKeys, rests } from "../features/pulse/a-rest.ts";
 import { aTeam, idOf, TEAM, TENANT } from "../support/a-team.ts";
-import { everythingStored, type StoredDocument, written } from "../support/everything.ts";
+import { everythingStored, lineOf, type StoredDocument } from "../support/everything.ts";
 import { stores } from "../support/stores.ts";
 
 /*
@@ -21,7 +21,7 @@ const path = `/teams/${TEAM}/worth-a-thought`;
 
 /** Every value in the documents. A reader may try each as a key or as a part of a digest. */
 const valuesIn = (documents: readonly StoredDocument[]): readonly string[] => [
-  ...new Set(documents.flatMap((one) => written(one).split(/[^\w.:@=~-]+/)).filter((word) => word !== "")),
+  ...new Set(documents.flatMap((one) => lineOf(one).split(/[^\w.:@=~-]+/)).filter((word) => word !== "")),
 ];
 
 /** All sequences of up to four parts that contain the person. */
@@ -65,14 +65,14 @@ function plainNamesOf(person: string, values: readonly string[]): ReadonlySet<st
 describe("documents of a leader's rests", () => {
   it("stored rests reveal nobody that the leader has thought of, not even with the roster and every plain digest of its ids", async () => {
     const team = await aTeam({ leaders: ["anna"], members });
-    const before = new Set(everythingStored(team.file).documents.map(written));
+    const before = new Set(everythingStored(team.file).documents.map(lineOf));
     await rests(team, "dan");
     await rests(team, "eva");
     await team.settle();
 
     const { documents } = everythingStored(team.file);
-    const added = documents.filter((one) => !before.has(written(one)));
-    const text = added.map(written).join("\n");
+    const added = documents.filter((one) => !before.has(lineOf(one)));
+    const text = added.map(lineOf).join("\n");
     const values = valuesIn(documents);
     const revealed = members.slice(1).filter((who) => {
       // A digest may be stored truncated, so its beginning counts as a match.
@@ -88,15 +88,16 @@ describe("documents of a leader's rests", () => {
 
   it("without its key, which is stored elsewhere, a stored rest leads to nobody", async () => {
     const team = await aTeam({ leaders: ["anna"], members: ["anna", "bo", "cia"] });
-    const shown = async () => Suggestions.parse((await team.as("anna").asks(path)).body).people.map(({ id }) => id);
+    const suggestedIds = async () =>
+      Suggestions.parse((await team.as("anna").asks(path)).body).people.map(({ id }) => id);
     await rests(team, "bo");
-    const withKey = await shown();
+    const withKey = await suggestedIds();
 
     const [name = ""] = restKeys(team);
     await team.gnista.jobContextFor(TENANT, "test").keys.destroy(name);
 
     expect(withKey).toEqual([idOf("cia")]);
-    expect((await shown()).toSorted()).toEqual([idOf("bo"), idOf("cia")].toSorted());
+    expect((await suggestedIds()).toSorted()).toEqual([idOf("bo"), idOf("cia")].toSorted());
   });
 
   it("the key of a leader's rests has a random name, so that the vault's log identifies nobody", async () => {

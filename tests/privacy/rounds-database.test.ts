@@ -40,13 +40,14 @@ async function readBox({ team }: Meeting | Days, kind: "writing" | "closing", ro
   return { pk, store: team.store, entries: items, counters };
 }
 
-const put = ({ pk, store }: StoredBox, id: string, data: unknown) => store.write(pk, [{ kind: "put", id, data }]);
-const remove = ({ pk, store }: StoredBox, items: readonly Item[]) =>
+const putDocument = ({ pk, store }: StoredBox, id: string, data: unknown) =>
+  store.write(pk, [{ kind: "put", id, data }]);
+const deleteDocuments = ({ pk, store }: StoredBox, items: readonly Item[]) =>
   store.write(
     pk,
     items.map(({ id }) => ({ kind: "delete", id }) as const),
   );
-const counted = (box: StoredBox, n: number) => put(box, box.counters.id, { ...box.counters.data, n });
+const setCount = (box: StoredBox, n: number) => putDocument(box, box.counters.id, { ...box.counters.data, n });
 const first = ({ entries }: StoredBox): Item<Sealed> => entries[0] ?? never();
 const second = ({ entries }: StoredBox): Item<Sealed> => entries[1] ?? never();
 
@@ -57,31 +58,32 @@ function never(): never {
 async function copyFirst(box: StoredBox, copies: number): Promise<void> {
   for (let nth = 0; nth < copies; nth++) {
     const place = `${nth}`.repeat(32);
-    await put(box, `${first(box).id.slice(0, -32)}${place}`, first(box).data);
+    await putDocument(box, `${first(box).id.slice(0, -32)}${place}`, first(box).data);
   }
 }
 
 const tampering: Readonly<Record<string, (box: StoredBox) => Promise<unknown>>> = {
   "copied under made-up places, the others removed and the counter corrected": async (box) => {
     await copyFirst(box, 7);
-    await remove(box, box.entries.slice(1));
-    await counted(box, 8);
+    await deleteDocuments(box, box.entries.slice(1));
+    await setCount(box, 8);
   },
   "copied under a made-up place": (box) => copyFirst(box, 1),
   "copied under a made-up place, and the counter corrected": async (box) => {
     await copyFirst(box, 1);
-    await counted(box, box.entries.length + 1);
+    await setCount(box, box.entries.length + 1);
   },
-  "copied over somebody else's": (box) => put(box, second(box).id, first(box).data),
-  removed: (box) => remove(box, [first(box)]),
-  "removed, all but one": (box) => remove(box, box.entries.slice(1)),
+  "copied over somebody else's": (box) => putDocument(box, second(box).id, first(box).data),
+  removed: (box) => deleteDocuments(box, [first(box)]),
+  "removed, all but one": (box) => deleteDocuments(box, box.entries.slice(1)),
   swapped: async (box) => {
-    await put(box, first(box).id, second(box).data);
-    await put(box, second(box).id, first(box).data);
+    await putDocument(box, first(box).id, second(box).data);
+    await putDocument(box, second(box).id, first(box).data);
   },
-  truncated: (box) => put(box, first(box).id, { ...first(box).data, sealed: first(box).data.sealed.slice(0, 8) }),
-  "truncated to nothing": (box) => put(box, first(box).id, { ...first(box).data, sealed: "" }),
-  "taken out of its document": (box) => put(box, first(box).id, {}),
+  truncated: (box) =>
+    putDocument(box, first(box).id, { ...first(box).data, sealed: first(box).data.sealed.slice(0, 8) }),
+  "truncated to nothing": (box) => putDocument(box, first(box).id, { ...first(box).data, sealed: "" }),
+  "taken out of its document": (box) => putDocument(box, first(box).id, {}),
 };
 const attacks = Object.keys(tampering);
 
@@ -137,7 +139,7 @@ describe("a written round", () => {
       await does(who, write, { text: "Ändrat" });
     }
 
-    await put(before, first(before).id, first(before).data);
+    await putDocument(before, first(before).id, first(before).data);
 
     await does("anna", reveal);
     const { round } = await panel("anna").until((view) => view.round?.revealed !== undefined);
@@ -151,7 +153,7 @@ describe("the figure of 'Kom du till tals?'", () => {
     async (attack) => {
       const days = await aTeamThatMeets();
       await closes(days, 3);
-      const roundId = await answered(days);
+      const roundId = await everybodyAnswers(days);
 
       await tamper(days, "closing", roundId, attack);
 
@@ -210,7 +212,7 @@ interface Block {
 }
 
 /** Everybody answers on the next day, and the round stays open. */
-async function answered(days: Days): Promise<string> {
+async function everybodyAnswers(days: Days): Promise<string> {
   await days.sleeps();
   await days.opens(aCrowd);
   const roundId = await days.starts("closing");

@@ -31,7 +31,7 @@ async function aTurn(how: "next" | "pass") {
   const before = people.map((one) => meeting.panel(one).sent.length);
   const { headers, status, body } = await meeting.team.as(who).acts(how === "next" ? next : pass, {
     teamId: meeting.team.teamId,
-    roundId: (await meeting.stored())?.round?.id,
+    roundId: (await meeting.loadPanels())?.round?.id,
     turn: 1,
   });
   await Promise.all(people.map((one) => meeting.panel(one).until(({ round }) => round?.turn === 2)));
@@ -43,7 +43,7 @@ async function aTurn(how: "next" | "pass") {
       .filter((one) => one !== who)
       .map((one) => anon(meeting.panel(one).sent.slice(before[people.indexOf(one)]).join("\n")))
       .toSorted(),
-    stored: JSON.stringify(await meeting.stored()),
+    stored: JSON.stringify(await meeting.loadPanels()),
     who,
   };
 }
@@ -159,7 +159,7 @@ describe("after a meeting's rounds", () => {
     expect(ofRounds.length).toBeGreaterThan(1);
     expect(documents.join("\n")).not.toMatch(/Hemlig|"speakerId"|"hands":|"waiting":|"done":\[/);
     expect(ofRounds.filter((line) => /"id":"[ao]\|/.test(line))).toEqual([]);
-    const keys = (await storage.opened(team.now)).keys;
+    const keys = (await storage.openStorage(team.now)).keys;
     for (const roundId of roundIds) {
       expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
@@ -186,7 +186,7 @@ describe("after a meeting's rounds", () => {
     for (const who of people) {
       await meeting.panel(who).close();
     }
-    while (((await meeting.stored())?.here.length ?? 0) > 0) {
+    while (((await meeting.loadPanels())?.here.length ?? 0) > 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
 
@@ -235,14 +235,14 @@ describe("what Cosmos DB shows of a closing round", () => {
   it("an answer in a closing round changes neither the panels nor the document they show", async () => {
     const meeting = await aMeeting(people);
     await meeting.starts("anna", "closing");
-    const before = JSON.stringify(await meeting.stored());
+    const before = JSON.stringify(await meeting.loadPanels());
     const sent = people.map((who) => meeting.panel(who).sent.length);
 
     for (const who of people) {
       expect(await meeting.does(who, answer, { heard: 2 })).toBe("done");
     }
 
-    expect(JSON.stringify(await meeting.stored())).toBe(before);
+    expect(JSON.stringify(await meeting.loadPanels())).toBe(before);
     expect(people.map((who) => meeting.panel(who).sent.length)).toEqual(sent);
   });
 

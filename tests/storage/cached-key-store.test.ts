@@ -5,7 +5,7 @@ import { cachedKeyStore } from "#bot/storage/cached-key-store.ts";
 import { text, trial } from "./a-vault.ts";
 
 describe("cachedKeyStore", () => {
-  function counted(keys: KeyStore) {
+  function countGets(keys: KeyStore) {
     let gets = 0;
     const get = (name: string) => {
       gets++;
@@ -16,7 +16,7 @@ describe("cachedKeyStore", () => {
 
   it("a cached key is requested from the vault once a minute, however many people vote", async () => {
     const vault = await trial();
-    const { keys, gets } = counted(vault.keys);
+    const { keys, gets } = countGets(vault.keys);
     const key = await vault.keys.create("poll-1");
     let now = 1;
     const cached = cachedKeyStore(keys, () => now);

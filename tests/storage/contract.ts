@@ -63,7 +63,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       const { store } = await aStore();
       await store.write("p", [create("a", 1)]);
 
-      await expect(store.write("p", [create("b", 1), create("a", 2)])).rejects.toMatchObject(refused(1, "exists"));
+      await expect(store.write("p", [create("b", 1), create("a", 2)])).rejects.toMatchObject(conflictAt(1, "exists"));
       expect((await store.get("p", "a"))?.data).toBe(1);
     });
 
@@ -74,8 +74,8 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
 
       await store.write("p", [replace(2)]);
 
-      await expect(store.write("p", [replace(3)])).rejects.toMatchObject(refused(0, "changed"));
-      await expect(store.write("q", [replace(3)])).rejects.toMatchObject(refused(0, "missing"));
+      await expect(store.write("p", [replace(3)])).rejects.toMatchObject(conflictAt(0, "changed"));
+      await expect(store.write("q", [replace(3)])).rejects.toMatchObject(conflictAt(0, "missing"));
       expect((await store.get("p", "a"))?.data).toBe(2);
     });
 
@@ -87,7 +87,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
 
       const stale = store.write("p", [{ kind: "replace", id: "a", data: 2, etag: before }]);
 
-      await expect(stale).rejects.toMatchObject(refused(0, "changed"));
+      await expect(stale).rejects.toMatchObject(conflictAt(0, "changed"));
     });
 
     it("put creates a document and overwrites an existing one", async () => {
@@ -111,9 +111,9 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
 
       expect((await store.range("p")).items.map(({ id }) => id)).toEqual(["b"]);
       await expect(store.write("p", [{ kind: "delete", id: "b", etag: b }])).rejects.toMatchObject(
-        refused(0, "changed"),
+        conflictAt(0, "changed"),
       );
-      await expect(store.write("p", [{ kind: "delete", id: "a" }])).rejects.toMatchObject(refused(0, "missing"));
+      await expect(store.write("p", [{ kind: "delete", id: "a" }])).rejects.toMatchObject(conflictAt(0, "missing"));
     });
   });
 
@@ -130,7 +130,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
         create("a", 1),
       ]);
 
-      await expect(write).rejects.toMatchObject(refused(3, "missing"));
+      await expect(write).rejects.toMatchObject(conflictAt(3, "missing"));
       await expect(write).rejects.toBeInstanceOf(Conflict);
       expect((await store.range("p")).items.map(({ id, data }) => [id, data])).toEqual([
         ["a", 1],
@@ -236,7 +236,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
 
       await store.write("p", ops);
 
-      await expect(store.write("p", ops)).rejects.toMatchObject(refused(0, "exists"));
+      await expect(store.write("p", ops)).rejects.toMatchObject(conflictAt(0, "exists"));
       expect((await store.get("p", "w"))?.data).toEqual({ n: 1 });
     });
 
@@ -246,8 +246,8 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
       const add = (id: string, path: string) =>
         store.write("p", [create("e", 1), { kind: "incr", id, by: { [path]: 1 } }]);
 
-      await expect(add("nowhere", "n")).rejects.toMatchObject(refused(1, "missing"));
-      await expect(add("w", "acts.thanks")).rejects.toMatchObject(refused(1, "missing"));
+      await expect(add("nowhere", "n")).rejects.toMatchObject(conflictAt(1, "missing"));
+      await expect(add("w", "acts.thanks")).rejects.toMatchObject(conflictAt(1, "missing"));
       expect(await store.get("p", "e")).toBeUndefined();
     });
 
@@ -342,10 +342,10 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
         { kind: "delete", id: "a" },
         { kind: "delete", id: "a", etag },
       ] satisfies Op[]) {
-        await expect(store.write("p", [op])).rejects.toMatchObject(refused(0, "missing"));
+        await expect(store.write("p", [op])).rejects.toMatchObject(conflictAt(0, "missing"));
       }
       await expect(store.write("p", [create("c", 1), { kind: "incr", id: "a", by: { n: 1 } }])).rejects.toMatchObject(
-        refused(1, "missing"),
+        conflictAt(1, "missing"),
       );
     });
 
@@ -375,7 +375,7 @@ export function documentStoreContract(name: string, open: () => Promise<StoreUnd
   });
 }
 
-const refused = (index: number, reason: Conflict["reason"]) => ({ name: "Conflict", index, reason });
+const conflictAt = (index: number, reason: Conflict["reason"]) => ({ name: "Conflict", index, reason });
 
 async function only(etags: Promise<readonly string[]>): Promise<string> {
   const [etag = ""] = await etags;

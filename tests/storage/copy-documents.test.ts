@@ -30,7 +30,7 @@ async function copyFile(file: string, target: DocumentStore) {
   }
 }
 
-const put = (id: string, data: unknown, ttl?: number): Op => ({
+const putOp = (id: string, data: unknown, ttl?: number): Op => ({
   kind: "put",
   id,
   data,
@@ -41,13 +41,13 @@ const put = (id: string, data: unknown, ttl?: number): Op => ({
 async function aHistory(store: DocumentStore): Promise<void> {
   for (let part = 0; part < 5; part++) {
     const ops = Array.from({ length: 60 }, (_, i) =>
-      put(`k|${part}|${i}`, { text: `Tack ${i} 🎉`, deep: { b: 1, a: [i] } }),
+      putOp(`k|${part}|${i}`, { text: `Tack ${i} 🎉`, deep: { b: 1, a: [i] } }),
     );
     await store.write("t.a|team|1", ops);
   }
-  await store.write("t.a|team|2", [put("big", "x".repeat(900_000)), put("bigger", "y".repeat(900_000))]);
-  await store.write("t.b|user|1", [put("settings", { "a.b": true, none: null }), put("day", 1, 86_400)]);
-  await store.write("due|0", [put("at|2026", { n: 1.5 }), put("soon", "gone by now", 1)]);
+  await store.write("t.a|team|2", [putOp("big", "x".repeat(900_000)), putOp("bigger", "y".repeat(900_000))]);
+  await store.write("t.b|user|1", [putOp("settings", { "a.b": true, none: null }), putOp("day", 1, 86_400)]);
+  await store.write("due|0", [putOp("at|2026", { n: 1.5 }), putOp("soon", "gone by now", 1)]);
 }
 
 /** All documents of these partitions, as ids and data. */
@@ -123,7 +123,7 @@ describe("copying the embedded store to Cosmos DB", () => {
           await home.write(pk, [{ kind: "delete", id }]);
         }
       }
-      await home.write("t.b|user|1", [put("settings", { wish: "openly" })]);
+      await home.write("t.b|user|1", [putOp("settings", { wish: "openly" })]);
     });
 
     await copyFile(file, store);
@@ -160,7 +160,7 @@ describe("copying the embedded store to Cosmos DB", () => {
     const folder = aFolder();
     cpSync(dirname(old.file), folder, { recursive: true, filter: (path) => !path.endsWith(".lock") });
     const shared = await sharedStorage();
-    const { store, keys } = await shared.opened(old.now);
+    const { store, keys } = await shared.openStorage(old.now);
     onTestFinished(() => store.close());
 
     await copyKeys(join(folder, "keys"), keys);

@@ -42,7 +42,7 @@ async function aDouble(options: DoubleOptions = {}): Promise<CosmosDouble> {
   return double;
 }
 
-async function opened(double: CosmosDouble, patienceMs?: number, answerMs?: number): Promise<DocumentStore> {
+async function openStore(double: CosmosDouble, patienceMs?: number, answerMs?: number): Promise<DocumentStore> {
   const patience = {
     ...(patienceMs === undefined ? {} : { retryForMs: patienceMs }),
     ...(answerMs === undefined ? {} : { answerMs }),
@@ -63,7 +63,7 @@ describe("transient errors of Cosmos DB", () => {
     ["a replica that is behind (404/1002)", { status: 404, substatus: 1002 }],
   ] as const)("each call is retried until it succeeds after: %s", async (_, fault) => {
     const double = await aDouble();
-    const store = await opened(double);
+    const store = await openStore(double);
     await store.write("p", [create("count", { n: 0 })]);
 
     double.fail({ ...fault, times: 3, when: ({ kind }) => kind === "batch" });
@@ -86,7 +86,7 @@ describe("transient errors of Cosmos DB", () => {
     "each call rejects with Unavailable after the time limit, and nothing is written, when this does not end: %s",
     async (_, fault) => {
       const double = await aDouble();
-      const store = await opened(double, 300);
+      const store = await openStore(double, 300);
 
       double.fail(fault);
 
@@ -100,7 +100,7 @@ describe("transient errors of Cosmos DB", () => {
 
   it("each call is retried when its request is never answered", async () => {
     const double = await aDouble();
-    const store = await opened(double, 20_000, 300);
+    const store = await openStore(double, 20_000, 300);
     await store.write("p", [create("count", { n: 0 })]);
 
     double.fail({ cut: "never", times: 2, when: ({ kind }) => kind === "batch" });
@@ -116,7 +116,7 @@ describe("transient errors of Cosmos DB", () => {
 
   it("60 parallel writes on a small throughput budget wait as long as Cosmos DB asks, and each counts once", async () => {
     const double = await aDouble({ budget: 400 });
-    const store = await opened(double, 60_000);
+    const store = await openStore(double, 60_000);
     await store.write("p", [create("count", { n: 0 })]);
 
     await Promise.all(Array.from({ length: 60 }, (_, i) => store.write("p", [create(`e${i}`), plusOne])));
@@ -127,7 +127,7 @@ describe("transient errors of Cosmos DB", () => {
 
   it("40 parallel writes that increment the same document each count once (449)", async () => {
     const double = await aDouble({ hot449: true, latencyMs: 2 });
-    const store = await opened(double, 30_000);
+    const store = await openStore(double, 30_000);
     await store.write("p", [create("count", { n: 0 })]);
 
     await Promise.all(Array.from({ length: 40 }, (_, i) => store.write("p", [create(`e${i}`), plusOne])));
@@ -145,7 +145,7 @@ describe("a response that is lost after the commit", () => {
     ["put", { kind: "put", id: "a", data: "new" } satisfies Op],
   ])("a %s whose response is lost is applied once, and returns the etag of the stored document", async (_, op) => {
     const double = await aDouble();
-    const store = await opened(double);
+    const store = await openStore(double);
     await store.write("p", [create("count", { n: 0 }), create("e0")]);
 
     double.fail(lost);
@@ -157,7 +157,7 @@ describe("a response that is lost after the commit", () => {
 
   it("a replace whose response is lost is applied once", async () => {
     const double = await aDouble();
-    const store = await opened(double);
+    const store = await openStore(double);
     const [, etag = ""] = await store.write("p", [create("count", { n: 0 }), create("a", "old")]);
 
     double.fail(lost);
@@ -169,7 +169,7 @@ describe("a response that is lost after the commit", () => {
 
   it("a write rejects with Conflict when another writer was first", async () => {
     const double = await aDouble();
-    const store = await opened(double);
+    const store = await openStore(double);
     await store.write("p", [create("a", "theirs")]);
 
     await expect(store.write("p", [create("b"), create("a", "ours")])).rejects.toMatchObject({
@@ -182,7 +182,7 @@ describe("a response that is lost after the commit", () => {
 
   it("a write whose response is lost rejects with InDoubt when its document has been changed or deleted since", async () => {
     const double = await aDouble();
-    const [store, other] = [await opened(double), await opened(double)];
+    const [store, other] = [await openStore(double), await openStore(double)];
     await store.write("p", [create("count", { n: 0 }), create("e0")]);
 
     double.fail({
@@ -199,7 +199,7 @@ describe("a response that is lost after the commit", () => {
 
   it("a definite conflict is not read again", async () => {
     const double = await aDouble();
-    const store = await opened(double);
+    const store = await openStore(double);
     await store.write("p", [create("a")]);
     const before = double.charges.length;
 
@@ -212,7 +212,7 @@ describe("a response that is lost after the commit", () => {
 describe("several instances on one Cosmos DB", () => {
   it("each instance reads its own writes, however far the replicas lag behind", async () => {
     const double = await aDouble({ lagWrites: 50 });
-    const [one, two] = [await opened(double), await opened(double)];
+    const [one, two] = [await openStore(double), await openStore(double)];
 
     for (let i = 0; i < 20; i++) {
       await (i % 2 ? one : two).write("p", [create(`e${i}`)]);
@@ -224,7 +224,7 @@ describe("several instances on one Cosmos DB", () => {
 
   it("two instances never overwrite each other's changes after a stale read", async () => {
     const double = await aDouble({ lagWrites: 1_000 });
-    const [one, two] = [await opened(double), await opened(double)];
+    const [one, two] = [await openStore(double), await openStore(double)];
     await one.write("p", [create("a", { n: 0 })]);
 
     const add = async (store: DocumentStore) => {
@@ -252,16 +252,16 @@ describe("openCosmos", () => {
   it("openCosmos creates database and container once for parallel starts, and finds them afterwards", async () => {
     const double = await aDouble();
 
-    const stores = await Promise.all([opened(double), opened(double), opened(double)]);
+    const stores = await Promise.all([openStore(double), openStore(double), openStore(double)]);
     await stores[0].write("p", [create("a")]);
 
-    expect(await (await opened(double)).get("p", "a")).toBeDefined();
+    expect(await (await openStore(double)).get("p", "a")).toBeDefined();
   });
 
   it("openCosmos names COSMOS_KEY when the key is wrong", async () => {
     const double = await aDouble();
 
-    await expect(opened({ ...double, key: Buffer.alloc(64).toString("base64") })).rejects.toThrow(/COSMOS_KEY/);
+    await expect(openStore({ ...double, key: Buffer.alloc(64).toString("base64") })).rejects.toThrow(/COSMOS_KEY/);
   });
 
   it("openCosmos accepts an identity by its role, and says which database and container that role may not create", async () => {
@@ -270,7 +270,7 @@ describe("openCosmos", () => {
     const asIdentity = { endpoint: double.endpoint, database: "gnista", log: silent, credential };
 
     await expect(openCosmos(asIdentity)).rejects.toThrow(/Built-in Data Contributor.*partition key \/pk/);
-    await opened(double);
+    await openStore(double);
     const store = await openCosmos(asIdentity);
     onTestFinished(() => store.close());
 
@@ -282,7 +282,7 @@ describe("openCosmos", () => {
     const double = await openCosmosDouble();
     await double.close();
 
-    await expect(opened(double)).rejects.toThrow(/does not answer.*COSMOS_ENDPOINT/);
+    await expect(openStore(double)).rejects.toThrow(/does not answer.*COSMOS_ENDPOINT/);
   });
 
   it("openCosmos refuses a container without the default time to live", async () => {
@@ -293,7 +293,7 @@ describe("openCosmos", () => {
     const { database } = await client.databases.create({ id: "gnista" });
     await database.containers.create({ id: "app", partitionKey: { paths: ["/pk"] } });
 
-    await expect(opened(double)).rejects.toThrow(/time to live.*-1/);
+    await expect(openStore(double)).rejects.toThrow(/time to live.*-1/);
   });
 
   it("the log has the request units of each call as they were charged", async () => {

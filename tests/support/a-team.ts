@@ -75,18 +75,18 @@ export async function aTeam(parts: TeamParts = {}) {
   const store = forTenant(servers.store, TENANT);
   const locale = parts.locale ?? "sv";
   const teamName = parts.teamName ?? "Laget";
-  const called = (who: string) => parts.names?.[who] ?? fullName(who);
+  const nameOf = (who: string) => parts.names?.[who] ?? fullName(who);
 
   function seat(isBotIn = true): void {
-    const inRoom = members.map((name) => memberOf(name, called(name), guests.has(name)));
+    const inRoom = members.map((name) => memberOf(name, nameOf(name), guests.has(name)));
     teams.room(place, inRoom, isBotIn);
     teams.room(teamId, inRoom, isBotIn);
     for (const name of members) {
-      teams.room(personalChatOf(name), [memberOf(name, called(name))]);
+      teams.room(personalChatOf(name), [memberOf(name, nameOf(name))]);
     }
   }
 
-  const room: Room = { kind, place, teamName, locale, serviceUrl: teams.serviceUrl, called };
+  const room: Room = { kind, place, teamName, locale, serviceUrl: teams.serviceUrl, nameOf };
   /** An activity as Teams sends it. */
   const activityOf = (who: string, options: ActivityOptions = {}) => activityIn(room, who, options);
 
@@ -104,7 +104,7 @@ export async function aTeam(parts: TeamParts = {}) {
 
   /** A real token of the person, with other claims if the test sets them. */
   const tokenFor = (who: string, claims: Parameters<TokenIssuer["tokenFor"]>[1] = {}) =>
-    issuer.tokenFor({ id: idOf(who), name: called(who) }, claims);
+    issuer.tokenFor({ id: idOf(who), name: nameOf(who) }, claims);
   const entryPoints: EntryPoints = {
     room,
     teams,
@@ -131,7 +131,7 @@ export async function aTeam(parts: TeamParts = {}) {
       await settle();
     }
     const item = await store.get<TeamSettings>(teamPartition(teamId), "team");
-    const leaders = (parts.leaders ?? []).map((name) => ({ id: idOf(name), name: called(name) }));
+    const leaders = (parts.leaders ?? []).map((name) => ({ id: idOf(name), name: nameOf(name) }));
     const data: TeamSettings = {
       schema: 1,
       id: teamId,
@@ -174,7 +174,7 @@ export async function aTeam(parts: TeamParts = {}) {
     /** Sets how a person wants to be thanked. */
     async where(who: string, { wants }: { readonly wants: Wish }): Promise<void> {
       const services = gnista.jobContextFor(TENANT, randomUUID());
-      const actor = { id: idOf(who), name: called(who) };
+      const actor = { id: idOf(who), name: nameOf(who) };
       await changeSettings({ ...services, actor, team: undefined, locale }, (settings) => ({
         ...settings,
         wish: wants,
@@ -207,7 +207,7 @@ export async function aTeam(parts: TeamParts = {}) {
       teams.posts.filter((post) => post.threadId === postId && postId !== undefined),
     /** Makes the person's personal chat unreachable. */
     cannotReach(who: string): void {
-      teams.room(personalChatOf(who), [memberOf(who, called(who))], false);
+      teams.room(personalChatOf(who), [memberOf(who, nameOf(who))], false);
     },
     store: store as DocumentStore,
     /** The store's file, for `everythingStored`. */

@@ -10,7 +10,7 @@ export const five = [...four, "eva"];
 
 /** One act of every kind that is counted. */
 export async function acts(team: Team, where: object = {}): Promise<void> {
-  const posted = () => team.teams.posts.at(-1)?.versions.at(-1)?.activity;
+  const lastPost = () => team.teams.posts.at(-1)?.versions.at(-1)?.activity;
   for (const more of [{ recipients: idOf("bo") }, { kind: "progress" }, { kind: "milestone" }]) {
     await team.as("anna").clicks(kudosVerbs.give, aDraft(team, { recipients: "", ...more }), where);
     await team.settle();
@@ -19,7 +19,7 @@ export async function acts(team: Team, where: object = {}): Promise<void> {
     .as("anna")
     .clicks(pollVerbs.ask, aQuestion(team, { question: "Flytta mötet?", options: "Ja\nNej" }), where);
   await team.settle();
-  const pollId = idIn(posted(), "pollId");
+  const pollId = idIn(lastPost(), "pollId");
   await team.as("anna").clicks(pollVerbs.close, { pollId }, where);
   await team.settle();
   await team.as("anna").clicks(pollVerbs.decide, { pollId, outcome: "0", why: "Fler kan då." }, where);

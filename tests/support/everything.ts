@@ -33,11 +33,11 @@ export function everythingStored(file: string): Stored {
     .filter(existsSync)
     .map((one) => readFileSync(one).toString())
     .join("\n");
-  return { documents, bytes, text: `${documents.map(written).join("\n")}\n${bytes}` };
+  return { documents, bytes, text: `${documents.map(lineOf).join("\n")}\n${bytes}` };
 }
 
 /** The document as one line: partition, id and data. */
-export const written = ({ pk, id, data }: StoredDocument): string => `${pk} ${id} ${data}`;
+export const lineOf = ({ pk, id, data }: StoredDocument): string => `${pk} ${id} ${data}`;
 
 export interface VisibleTexts {
   /** Posts in the channel (or chat), in every version. */

@@ -13,7 +13,7 @@ export function builtPages(folder: string) {
   const assets = () => readdirSync(join(folder, "assets")).filter((name) => !name.endsWith(".br"));
   const content = (name: string) => readFileSync(join(folder, "assets", name), "utf8");
   const scripts = () => assets().filter((name) => name.endsWith(".js"));
-  const named = (begin: string) => scripts().filter((name) => name.startsWith(begin));
+  const scriptsNamed = (begin: string) => scripts().filter((name) => name.startsWith(begin));
 
   /**
    * The scripts that the page itself names: run at once, or preloaded to run right after the first requests to Teams
@@ -39,8 +39,8 @@ export function builtPages(folder: string) {
     [...names].reduce((sum, name) => sum + gzipSync(content(name), { level: 9 }).length, 0);
 
   /** The scripts of a theme, in addition to those of the built-in light theme. */
-  const ofTheme = (theme: ThemeFile) => (theme === "light" ? [] : named(`${theme}-`));
+  const ofTheme = (theme: ThemeFile) => (theme === "light" ? [] : scriptsNamed(`${theme}-`));
   const firstBytes = (theme: ThemeFile) => gzipped(withImports([...pageScripts(), ...ofTheme(theme)]));
 
-  return { assets, content, scripts, named, pageScripts, withImports, gzipped, ofTheme, firstBytes };
+  return { assets, content, scripts, scriptsNamed, pageScripts, withImports, gzipped, ofTheme, firstBytes };
 }

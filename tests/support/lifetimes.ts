@@ -9,7 +9,7 @@ import {
   WeekCounts,
 } from "#bot/kernel/contract.ts";
 import type { Team } from "./a-team.ts";
-import { everythingStored, written } from "./everything.ts";
+import { everythingStored, lineOf } from "./everything.ts";
 import { DAY, type FeaturePrivacy, forever, SECOND } from "./feature-privacy.ts";
 import { featureTests } from "./feature-tests.ts";
 
@@ -100,7 +100,7 @@ export function kindsAbout(team: Team, teamId: string): readonly string[] {
   const theirOwn = /^(?:t\.[^|]+\|)?(?:user|inbox|due)\|/;
   const about = everythingStored(team.file)
     .documents.filter(({ pk }) => !theirOwn.test(pk))
-    .filter((document) => written(document).includes(teamId));
+    .filter((document) => lineOf(document).includes(teamId));
   return [...new Set(about.map(({ pk, id, data }) => kindOf(pk, id, data)))];
 }
 

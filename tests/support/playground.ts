@@ -82,9 +82,9 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
   const services: PlaygroundWorld = {
     local,
     messages: () => [...stream.shown.values()],
-    message: (...words) => found(() => [...stream.shown.values()], words),
+    message: (...words) => waitForMessage(() => [...stream.shown.values()], words),
     async messageTo(who, ...words) {
-      const message = await found(stream.hidden, words);
+      const message = await waitForMessage(stream.hidden, words);
       return { ...message, conversationId: stream.chats.get(people[who].userId) ?? "" };
     },
     as: (who) => somebody(local.chatUrl, who),
@@ -95,7 +95,7 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
           message,
         ),
         serviceUrl: `${local.chatUrl}/_connector`,
-        value: { action: pressed(message, title), trigger: "manual" },
+        value: { action: actionOf(message, title), trigger: "manual" },
       });
     },
     now,
@@ -107,7 +107,7 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
   return services;
 }
 
-async function found(messages: () => readonly BotMessage[], words: readonly string[]): Promise<BotMessage> {
+async function waitForMessage(messages: () => readonly BotMessage[], words: readonly string[]): Promise<BotMessage> {
   const says = ({ card, text }: BotMessage) => {
     const said = `${text} ${JSON.stringify(card ?? "")}`;
     return words.every((word) => said.includes(word));
@@ -129,9 +129,9 @@ function somebody(url: string, who: SampleName): Somebody {
   const extension = (name: string, value: object) => invoke(name, sampleTeam.conversationId, value);
   return {
     async presses(message, title, fields = {}) {
-      const action = pressed(message, title, fields);
+      const action = actionOf(message, title, fields);
       const raw = await invoke("adaptiveCard/action", message.conversationId, { action }, message.id);
-      return answered(raw);
+      return parseAnswer(raw);
     },
     opens: (commandId, about) =>
       extension("composeExtension/fetchTask", { commandId, ...(about ? messagePayload(about) : {}) }),
@@ -139,7 +139,7 @@ function somebody(url: string, who: SampleName): Somebody {
   };
 }
 
-function pressed(message: BotMessage, title: string, fields: object = {}) {
+function actionOf(message: BotMessage, title: string, fields: object = {}) {
   const found = buttonsOf(message.card).find((button) => button.title === title);
   if (!found) {
     const titles = buttonsOf(message.card).map((button) => button.title);
@@ -189,7 +189,7 @@ async function post(url: string, path: string, body: object): Promise<unknown> {
   return text === "" ? undefined : JSON.parse(text);
 }
 
-function answered(raw: unknown): Answered {
+function parseAnswer(raw: unknown): Answered {
   const { type, value } = bodyOf(raw);
   if (type === "application/vnd.microsoft.card.adaptive") {
     return { card: value as CardJson };

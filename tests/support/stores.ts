@@ -1,6 +1,6 @@
 import type { Team, TeamStorage } from "./a-team.ts";
 import { sharedStorage } from "./cosmos/shared-storage.ts";
-import { everythingStored, type StoredDocument, written } from "./everything.ts";
+import { everythingStored, lineOf, type StoredDocument } from "./everything.ts";
 
 /** The storage of a team, and a view of all its documents: `aTeam({ ...(storage ? { storage } : {}) })`. */
 export interface Stores {
@@ -15,7 +15,7 @@ export interface Stores {
 
 async function onDisk(): Promise<Stores> {
   return {
-    documents: ({ file }) => everythingStored(file).documents.map(written),
+    documents: ({ file }) => everythingStored(file).documents.map(lineOf),
     items: ({ file }) => everythingStored(file).documents,
     text: ({ file }) => everythingStored(file).text,
   };

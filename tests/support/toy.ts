@@ -48,7 +48,7 @@ function addToy(copy: string, name: string, nth: number): void {
     const from = join(fixture, half);
     for (const file of readdirSync(from, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
       const path = join(file.parentPath, file.name);
-      const to = join(copy, places[half](name), called(name, path.slice(from.length + 1)));
+      const to = join(copy, places[half](name), renamed(name, path.slice(from.length + 1)));
       mkdirSync(dirname(to), { recursive: true });
       writeFileSync(to, asToy(readFileSync(path, "utf8"), name, nth));
     }
@@ -65,13 +65,13 @@ function asToy(source: string, name: string, nth: number): string {
     return source;
   }
   const own = source.replace(/(sv|en): "([^"]*)"/g, (_, locale, words) => `${locale}: "${shifted(words, nth + 1)}"`);
-  return called(name, own)
+  return renamed(name, own)
     .replaceAll("vinka", `vinka${name}`)
     .replaceAll("lookIn", `lookIn${name}`)
     .replace(/\b500\b/g, String(500 + nth));
 }
 
-const called = (name: string, text: string): string =>
+const renamed = (name: string, text: string): string =>
   text
     .replaceAll("wave", name)
     .replaceAll("Wave", `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`)

@@ -317,24 +317,24 @@ it("a member votes with one key press, and can change their vote", async () => {
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
-  const pressed = (name: string) => tab.getByRole("button", { name, pressed: true }).waitFor();
+  const waitUntilPressed = (name: string) => tab.getByRole("button", { name, pressed: true }).waitFor();
   await tab.getByRole("button", { name: "Bulle" }).waitFor();
 
   await page.getByLabel("Plats").focus();
   await tabTo(page, tab, "Bulle");
   await page.keyboard.press("Enter");
-  await pressed("Bulle");
+  await waitUntilPressed("Bulle");
   await tab.getByText("Sparat. Ingen i teamet ser ditt svar.").waitFor();
   await tab.getByText("Färre än fem svar hittills.").waitFor();
   await page.keyboard.press("Tab");
   const arrived = actResponse(page);
   await page.keyboard.press("Enter");
-  await pressed("Frukt");
+  await waitUntilPressed("Frukt");
   await arrived;
 
   await expect.poll(() => tab.getByRole("button", { name: "Bulle", pressed: true }).count()).toBe(0);
   await page.reload();
-  await pressed("Frukt");
+  await waitUntilPressed("Frukt");
   await tab.getByText("Färre än fem svar hittills.").waitFor();
   expect(troubles).toEqual([]);
 });

@@ -40,13 +40,13 @@ it.each(themes)("the first page has at most 140 KB of JavaScript, in the theme %
 });
 
 it("the first page loads no charts, forms or rare pages, and no parsers of schemas and ICU", () => {
-  const { content, named, pageScripts, withImports } = pages;
+  const { content, scriptsNamed, pageScripts, withImports } = pages;
   const scripts = withImports(pageScripts());
   const first = [...scripts].map(content).join("\n");
 
   for (const rare of ["twelve-weeks", "thank-form", "ask-form", "decide", "settings-page", "mine-page", "more-menu"]) {
-    expect(named(`${rare}-`)).toHaveLength(1);
-    expect(scripts.has(named(`${rare}-`)[0] ?? "")).toBe(false);
+    expect(scriptsNamed(`${rare}-`)).toHaveLength(1);
+    expect(scripts.has(scriptsNamed(`${rare}-`)[0] ?? "")).toBe(false);
   }
   expect(first).not.toMatch(/ZodError|invalid_type|EXPECT_ARGUMENT_CLOSING_BRACE/);
 });

@@ -29,7 +29,7 @@ async function aMeeting(
     isTimed?: boolean;
   } = {},
 ) {
-  const { pace = {}, isTimed = false, ...shown } = view;
+  const { pace = {}, isTimed = false, ...panelText } = view;
   const team = await aTeam({
     leaders: ["anna"],
     liveSettings: { gracePeriodMs: 2_000, ...pace },
@@ -40,7 +40,7 @@ async function aMeeting(
   if (isTimed) {
     await page.clock.install();
   }
-  await openMeeting(page, team.gnista.url, { who, ...shown });
+  await openMeeting(page, team.gnista.url, { who, ...panelText });
   const panel = (name: string) => panelOf(page, name);
   if (who.includes("anna")) {
     await panel("anna")

@@ -6,8 +6,8 @@ import { aSlice } from "./a-slice.ts";
 export async function aTrialTeam(parts: Parameters<typeof aTeam>[0] = {}) {
   const { slice, ...reached } = aSlice();
   const team = await aTeam({ features: [slice], ...parts });
-  const heard = () => reached.seen.map(({ what, data }) => ({ what, ...(data as CommandInput) }));
-  return { team, heard, ...reached };
+  const receivedCommands = () => reached.seen.map(({ what, data }) => ({ what, ...(data as CommandInput) }));
+  return { team, receivedCommands, ...reached };
 }
 
 export const textOf = (card: unknown) => JSON.stringify(card);

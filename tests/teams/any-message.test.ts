@@ -15,7 +15,7 @@ import { cardOf, filledIn, objectsIn, press, text } from "../support/cards.ts";
 const RUNS = process.env.SOAK ? 20_000 : 150;
 const MESSAGES_PER_TEAM = 25;
 
-interface Said {
+interface MessageOutcome {
   readonly team: Team;
   readonly answer: unknown;
   /** The cards of questions that the message posted. */
@@ -31,11 +31,11 @@ interface SpeakOptions extends SayOptions {
 
 /** Says one message after another, in teams that are renewed before they grow. */
 function aSpeaker(begin: () => Promise<Team>, perTeam = MESSAGES_PER_TEAM) {
-  let said = 0;
+  let messageCount = 0;
   let team: Team | undefined;
-  return async (words: string, { before: marker = "", ...options }: SpeakOptions = {}): Promise<Said> => {
-    team = said % perTeam === 0 || !team ? await begin() : team;
-    said += 1;
+  return async (words: string, { before: marker = "", ...options }: SpeakOptions = {}): Promise<MessageOutcome> => {
+    team = messageCount % perTeam === 0 || !team ? await begin() : team;
+    messageCount += 1;
     const current = team;
     await current.at(addSeconds(current.now(), 31));
     const known = new Set(current.teams.posts.map(({ id }) => id));
@@ -150,7 +150,7 @@ function missing(all: readonly string[], some: readonly string[]): readonly stri
 }
 
 /** The words of a question and its options, on the posted card or in the form; of the usual options none. */
-function questionOn({ questions: [card], answer }: Said): readonly string[] | undefined {
+function questionOn({ questions: [card], answer }: MessageOutcome): readonly string[] | undefined {
   if (card === undefined) {
     const { question, options = "" } = filledIn(answer);
     const isForm = objectsIn(answer).some(({ id }) => id === "options");
@@ -212,21 +212,25 @@ describe("a message with a question", () => {
   const asked = fc.constantFrom("Vad tar vi", "Ska vi ses", "Fika", "Flytta mötet", "Should we move it", "Vem kan");
   const or = fc.constantFrom("eller", "or");
   const end = fc.constantFrom("", "?", ".");
-  const joined = (...parts: readonly (fc.Arbitrary<string> | string)[]) =>
+  const sentenceOf = (...parts: readonly (fc.Arbitrary<string> | string)[]) =>
     fc.tuple(...parts.map((part) => (typeof part === "string" ? fc.constant(part) : part))).map((all) => all.join(""));
   /** Each kind can be read as one question, or as a question with options, or as words to Gnista. */
   const unsure = fc.oneof(
-    joined(one, " ", or, " ", another, "?"),
-    joined(asked, " ", one, " ", or, " ", another, "?"),
-    joined(asked, "? ", one, " ", or, " ", another, end),
-    joined(asked, fc.constantFrom("? ", ": "), one, ", ", another, end),
-    joined(one, " / ", another, end),
-    joined(asked, fc.constantFrom("? ", ": "), one, " / ", another, " ", or, " ", "saft"),
-    joined(asked, "? Jag bjuder. ", one, " / ", another),
-    joined(asked, fc.constantFrom("? ", ": "), one, "/", "frukt och glass"),
-    joined(fc.constantFrom("Vi tar ", "Jag undrar ", "Det här med "), one, fc.constantFrom("", ".", "!")),
-    joined(asked, "\n", one, "\n", another),
-    joined(fc.constantFrom("teamet ", "gruppen ", "the team ", "alla vad ", "er när ", "@bo ", "@bo om "), asked, "?"),
+    sentenceOf(one, " ", or, " ", another, "?"),
+    sentenceOf(asked, " ", one, " ", or, " ", another, "?"),
+    sentenceOf(asked, "? ", one, " ", or, " ", another, end),
+    sentenceOf(asked, fc.constantFrom("? ", ": "), one, ", ", another, end),
+    sentenceOf(one, " / ", another, end),
+    sentenceOf(asked, fc.constantFrom("? ", ": "), one, " / ", another, " ", or, " ", "saft"),
+    sentenceOf(asked, "? Jag bjuder. ", one, " / ", another),
+    sentenceOf(asked, fc.constantFrom("? ", ": "), one, "/", "frukt och glass"),
+    sentenceOf(fc.constantFrom("Vi tar ", "Jag undrar ", "Det här med "), one, fc.constantFrom("", ".", "!")),
+    sentenceOf(asked, "\n", one, "\n", another),
+    sentenceOf(
+      fc.constantFrom("teamet ", "gruppen ", "the team ", "alla vad ", "er när ", "@bo ", "@bo om "),
+      asked,
+      "?",
+    ),
   );
 
   it("posts nothing and opens the filled form where two readings are possible", { timeout: 3_600_000 }, async () => {
@@ -257,7 +261,7 @@ describe("a message with thanks", () => {
     .array(fc.tuple(piece, fc.constantFrom(" ", " ", " ", " ", ", ", "! ", ". ", ": ", "\n")), { maxLength: 8 })
     .map((all) => all.flat().join(""));
   const called = fc.constantFrom("tack ", "Tack, ", "Tack! ", "tacka ", "Hej! Stort tack ", "thanks ", "@bo tack ");
-  const opened = async (team: Team, card: unknown) => {
+  const openDraft = async (team: Team, card: unknown) => {
     const { verb, data } = press(card, "Öppna mitt tack");
     return (await team.as("anna").clicks(verb, data)).card;
   };
@@ -283,7 +287,7 @@ describe("a message with thanks", () => {
         const { team, answer, others, questions } = await says(call + said);
         expect({ questions, others }).toEqual({ questions: [], others: [] });
 
-        const form = isDraft(answer) ? await opened(team, answer) : answer;
+        const form = isDraft(answer) ? await openDraft(team, answer) : answer;
         const { words = "", recipients = "" } = filledIn(form);
         const give = press(form, "Tacka öppet", filledIn(form));
         const { error } = await team.skippingWaits(() => team.as("anna").clicks(give.verb, give.data));

@@ -64,7 +64,7 @@ export async function setUp(team: Team, settings: object): Promise<void> {
 export const deliverEvent = (team: Team, name: string) => team.sends(eventFixture(name, team.teams.serviceUrl));
 
 /** All stored documents except due work and message deduplication: partition and id to data. */
-export function stored(team: Team): ReadonlyMap<string, string> {
+export function documentsOf(team: Team): ReadonlyMap<string, string> {
   const documents = everythingStored(team.file).documents.filter(({ pk }) => !/^due\||\|said$/.test(pk));
   return new Map(
     documents.map(({ pk, id, data }) => [

@@ -7,13 +7,13 @@ import {
   CHANNELS,
   CONVERSATIONS,
   deliverEvent,
+  documentsOf,
   everywhere,
   homeOf,
   inChannel,
   nowhere,
   PRIVATE,
   SHARED,
-  stored,
 } from "./delivered-events.ts";
 
 /*
@@ -137,7 +137,7 @@ describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAga
     const team = await everywhere();
     await fetchedRosters(team);
     team.teams.clear();
-    const before = stored(team);
+    const before = documentsOf(team);
 
     const { status } = await deliverEvent(team, name);
     const fetched = await fetchedRosters(team);
@@ -146,7 +146,7 @@ describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAga
     expect(status).toBe(200);
     expect(team.teams.posts).toEqual([]);
     expect(team.logs().filter((line) => line.includes("teams.bug"))).toEqual([]);
-    expect(changesBetween(before, stored(team))).toEqual([...changes].toSorted());
+    expect(changesBetween(before, documentsOf(team))).toEqual([...changes].toSorted());
     expect(fetched.toSorted()).toEqual([...asksAgain].toSorted());
     expect([CHANNEL, TEAM, undefined]).toContain(await homeOf(team));
   });
@@ -156,11 +156,11 @@ describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAga
 
     await deliverEvent(team, name);
 
-    const teams = [...stored(team).keys()].filter((key) => / team$/.test(key));
+    const teams = [...documentsOf(team).keys()].filter((key) => / team$/.test(key));
     expect(teams).toEqual(makes ? [`team|${makes.team} team`] : []);
     expect(await homeOf(team, makes?.team)).toBe(makes?.home);
     if (!makes && !name.startsWith("personal-")) {
-      expect([...stored(team).keys()]).toEqual([]);
+      expect([...documentsOf(team).keys()]).toEqual([]);
     }
   });
 
@@ -171,7 +171,7 @@ describe.each(Object.entries(effects))("the event %s", (name, { changes, asksAga
     await Promise.all([deliverEvent(often, name), deliverEvent(often, name), deliverEvent(often, name)]);
     await deliverEvent(often, name);
 
-    expect(stored(often)).toEqual(stored(once));
+    expect(documentsOf(often)).toEqual(documentsOf(once));
   });
 });
 
@@ -201,8 +201,8 @@ describe("sequences of events", () => {
           }
         }
 
-        expect(stored(often)).toEqual(stored(once));
-        const settings = stored(once).get(`team|${TEAM} team`) ?? stored(once).get(`team|${TEAM} left`);
+        expect(documentsOf(often)).toEqual(documentsOf(once));
+        const settings = documentsOf(once).get(`team|${TEAM} team`) ?? documentsOf(once).get(`team|${TEAM} left`);
         expect(JSON.parse(settings ?? "{}")).toMatchObject({ values: ["Mod"] });
         expect([CHANNEL, TEAM]).toContain(JSON.parse(settings ?? "{}").conversationId);
       }),
@@ -226,7 +226,7 @@ describe("sequences of events", () => {
       for (const name of order) {
         await deliverEvent(team, name);
       }
-      ends.push(stored(team));
+      ends.push(documentsOf(team));
     }
 
     expect(ends[1]).toEqual(ends[0]);
@@ -251,23 +251,23 @@ describe("an uninstallation that names a channel, but not whether it is of the t
 
   it("removes the team when the uninstallation names the team's home", async () => {
     const team = await everywhere();
-    const before = stored(team);
+    const before = documentsOf(team);
 
     await team.sends(uninstalled(CHANNEL, team));
 
-    expect(changesBetween(before, stored(team))).toEqual([...teamGone.changes].toSorted());
+    expect(changesBetween(before, documentsOf(team))).toEqual([...teamGone.changes].toSorted());
   });
 
   it("removes only the channel when the uninstallation names another channel, and the team when Teams reports its removal", async () => {
     const team = await everywhere();
-    const before = stored(team);
+    const before = documentsOf(team);
 
     await team.sends(uninstalled(SHARED, team));
-    const ofChannel = changesBetween(before, stored(team));
+    const ofChannel = changesBetween(before, documentsOf(team));
     await deliverEvent(team, "team-bot-removed");
 
     expect(ofChannel).toEqual([`- conv|${SHARED} ref`]);
-    expect(changesBetween(before, stored(team))).toEqual([...teamGone.changes].toSorted());
+    expect(changesBetween(before, documentsOf(team))).toEqual([...teamGone.changes].toSorted());
   });
 });
 
@@ -312,6 +312,6 @@ describe("a team's home", () => {
     const team = await everywhere();
     await deliverEvent(team, "team-bot-removed");
 
-    expect(stored(team).get(`user|${idOf("anna")} conv`)).toContain(personalChatOf("anna"));
+    expect(documentsOf(team).get(`user|${idOf("anna")} conv`)).toContain(personalChatOf("anna"));
   });
 });

@@ -4,7 +4,7 @@ import type { SayOptions, Team, TeamParts } from "../support/a-team.ts";
 import { text } from "../support/cards.ts";
 
 /** Sends the new text of a message, as Teams does after an edit. */
-const edits = (
+const editMessage = (
   team: Team,
   id: string,
   words: string,
@@ -20,70 +20,70 @@ const edits = (
   });
 };
 
-async function written(words: string, parts: TeamParts = {}) {
+async function aTeamWithMessage(words: string, parts: TeamParts = {}) {
   const team = await aMonday(parts);
   const { id } = await team.as("anna").says(words);
   await team.settle();
-  const asked = async () => {
+  const questionCount = async () => {
     await team.settle();
     return questionsIn(team).length;
   };
-  return { team, id, asked };
+  return { team, id, questionCount };
 }
 
 it("an edited message is heard once, however often Teams delivers it, when the first text called no command", async () => {
-  const { team, id, asked } = await written("frga Flytta mötet till 9?");
-  expect(await asked()).toBe(0);
+  const { team, id, questionCount } = await aTeamWithMessage("frga Flytta mötet till 9?");
+  expect(await questionCount()).toBe(0);
 
-  await edits(team, id, "fråga Flytta mötet till 9?");
-  await edits(team, id, "fråga Flytta mötet till 9?");
-  await edits(team, id, "fråga Flytta mötet till 10?");
+  await editMessage(team, id, "fråga Flytta mötet till 9?");
+  await editMessage(team, id, "fråga Flytta mötet till 9?");
+  await editMessage(team, id, "fråga Flytta mötet till 10?");
 
-  expect(await asked()).toBe(1);
+  expect(await questionCount()).toBe(1);
   expect(text(questionsIn(team)[0]?.card)).toContain("Flytta mötet till 9?");
 });
 
 it("an edited message does nothing when the first text was understood", async () => {
-  const { team, id, asked } = await written("fråga Flytta mötet till 9?");
+  const { team, id, questionCount } = await aTeamWithMessage("fråga Flytta mötet till 9?");
 
-  const { replies } = await edits(team, id, "fråga Flytta mötet till 10?");
+  const { replies } = await editMessage(team, id, "fråga Flytta mötet till 10?");
 
-  expect(await asked()).toBe(1);
+  expect(await questionCount()).toBe(1);
   expect(replies).toEqual([]);
 });
 
 it("an edited message that still calls no command is not answered again", async () => {
-  const { team, id } = await written("frga Flytta mötet?");
+  const { team, id } = await aTeamWithMessage("frga Flytta mötet?");
 
-  expect((await edits(team, id, "frgaa Flytta mötet?")).replies).toEqual([]);
+  expect((await editMessage(team, id, "frgaa Flytta mötet?")).replies).toEqual([]);
 });
 
 it.each(["softDeleteMessage", "undeleteMessage"])("a message update of the kind %s does nothing", async (kind) => {
-  const { team, id, asked } = await written("frga Flytta mötet?");
+  const { team, id, questionCount } = await aTeamWithMessage("frga Flytta mötet?");
 
-  const { status, replies } = await edits(team, id, "fråga Flytta mötet?", kind);
+  const { status, replies } = await editMessage(team, id, "fråga Flytta mötet?", kind);
 
-  expect([status, replies, await asked()]).toEqual([200, [], 0]);
+  expect([status, replies, await questionCount()]).toEqual([200, [], 0]);
 });
 
 it("an edited message does nothing when only its formatting changed", async () => {
-  const { team, id, asked } = await written("fråga Flytta mötet till 9?");
+  const { team, id, questionCount } = await aTeamWithMessage("fråga Flytta mötet till 9?");
   await team.at("2026-02-02T09:05:00+01:00");
 
-  const { replies } = await edits(team, id, "fråga Flytta mötet till 9?", "editMessage", {
+  const { replies } = await editMessage(team, id, "fråga Flytta mötet till 9?", "editMessage", {
     attachments: [{ contentType: "text/html", content: "<p>fråga <b>Flytta</b> mötet till 9?</p>" }],
   });
 
-  expect([replies, await asked()]).toEqual([[], 1]);
+  expect([replies, await questionCount()]).toEqual([[], 1]);
 });
 
 it("of two edits that call different commands only the first is heard", async () => {
-  const { team, id, asked } = await written("frga Flytta mötet?");
-  await edits(team, id, "tack");
+  const { team, id, questionCount } = await aTeamWithMessage("frga Flytta mötet?");
+  await editMessage(team, id, "tack");
 
-  const { replies } = await edits(team, id, "fråga Flytta mötet?");
+  const { replies } = await editMessage(team, id, "fråga Flytta mötet?");
 
-  expect([replies, await asked()]).toEqual([[], 0]);
+  expect([replies, await questionCount()]).toEqual([[], 0]);
 });
 
 /** An id as Teams gives one to a message: the time at which it was written. */
@@ -95,31 +95,31 @@ describe("an edited message whose first text Gnista never received", () => {
     ["a group chat", { kind: "groupChat" }, {}],
     ["the personal chat", {}, { inPersonalChat: true }],
   ] as const)("is heard as if it were new, once, in %s", async (_, parts, options) => {
-    const { team, asked } = await written("tack", parts);
+    const { team, questionCount } = await aTeamWithMessage("tack", parts);
     const id = idAt(team, 20);
 
     for (let delivery = 0; delivery < 3; delivery++) {
-      await edits(team, id, "fråga Flytta mötet till 9?", "editMessage", {}, options);
+      await editMessage(team, id, "fråga Flytta mötet till 9?", "editMessage", {}, options);
     }
-    await edits(team, id, "fråga Flytta mötet till 10?", "editMessage", {}, options);
-    const { replies } = await edits(team, id, "tack", "editMessage", {}, options);
+    await editMessage(team, id, "fråga Flytta mötet till 10?", "editMessage", {}, options);
+    const { replies } = await editMessage(team, id, "tack", "editMessage", {}, options);
 
-    expect(await asked()).toBe(1);
+    expect(await questionCount()).toBe(1);
     expect(text(questionsIn(team)[0]?.card)).toContain("Flytta mötet till 9?");
     expect(replies).toEqual([]);
   });
 
   it("is answered with help when it calls no command, and its next text is heard", async () => {
-    const { team, asked } = await written("tack");
+    const { team, questionCount } = await aTeamWithMessage("tack");
     const id = idAt(team, 1);
 
-    const first = await edits(team, id, "frga Flytta mötet?");
-    const again = await edits(team, id, "frga Flytta mötet?");
-    await edits(team, id, "fråga Flytta mötet?");
+    const first = await editMessage(team, id, "frga Flytta mötet?");
+    const again = await editMessage(team, id, "frga Flytta mötet?");
+    await editMessage(team, id, "fråga Flytta mötet?");
 
     expect(text(first.replies)).toContain("Det där kände jag inte igen");
     expect(again.replies).toEqual([]);
-    expect(await asked()).toBe(1);
+    expect(await questionCount()).toBe(1);
   });
 
   it.each([
@@ -129,52 +129,55 @@ describe("an edited message whose first text Gnista never received", () => {
     ["has an id that is no time", () => "f:5f2a", "@Gnista"],
     ["does not mention Gnista", (team: Team) => idAt(team, 1), ""],
   ] as const)("does nothing when the message %s", async (_, idIn, mention) => {
-    const { team, asked } = await written("tack");
+    const { team, questionCount } = await aTeamWithMessage("tack");
     const words = "fråga Flytta mötet till 9?";
     const unmentioned = mention === "" ? { text: words, entities: [] } : {};
 
-    const { status, replies } = await edits(team, idIn(team), words, "editMessage", unmentioned);
+    const { status, replies } = await editMessage(team, idIn(team), words, "editMessage", unmentioned);
 
-    expect([status, replies, await asked()]).toEqual([200, [], 0]);
+    expect([status, replies, await questionCount()]).toEqual([200, [], 0]);
   });
 
   it("acts once when the first text called no command and arrives at the same time", async () => {
     for (let race = 0; race < 8; race++) {
-      const { team, asked } = await written("hjälp");
+      const { team, questionCount } = await aTeamWithMessage("hjälp");
       const id = idAt(team, 0);
-      const edited = () => edits(team, id, "fråga Fika?");
+      const edited = () => editMessage(team, id, "fråga Fika?");
 
       const first = team.as("anna").says("frga Fika?", { activityId: id });
       await Promise.all(race % 2 === 0 ? [first, edited()] : [edited(), first]);
       await team.at("2026-02-02T09:01:00+01:00");
       await edited();
 
-      expect(await asked()).toBe(1);
+      expect(await questionCount()).toBe(1);
     }
   });
 
   describe.each(["fråga Flytta mötet till 10?", "tack"])("and whose first text, %s, still arrives", (first) => {
     it("acts once when both arrive at the same time, the first text twice", async () => {
-      const { team, asked } = await written("hjälp");
+      const { team, questionCount } = await aTeamWithMessage("hjälp");
       const id = idAt(team, 0);
       team.teams.clear();
 
-      await Promise.all([edits(team, id, "fråga Fika?"), team.as("anna").says(first, { activityId: id, times: 2 })]);
+      await Promise.all([
+        editMessage(team, id, "fråga Fika?"),
+        team.as("anna").says(first, { activityId: id, times: 2 }),
+      ]);
 
-      expect(await asked()).toBeLessThanOrEqual(1);
+      expect(await questionCount()).toBeLessThanOrEqual(1);
       expect(team.channelPosts()).toHaveLength(1);
     });
 
     it("acts once when the first text arrives after the edited one", async () => {
-      const { team, asked } = await written("hjälp");
+      const { team, questionCount } = await aTeamWithMessage("hjälp");
       const id = idAt(team, 0);
       team.teams.clear();
 
-      await edits(team, id, "fråga Fika?");
+      await editMessage(team, id, "fråga Fika?");
       const { replies } = await team.as("anna").says(first, { activityId: id });
 
       expect(replies).toEqual([]);
-      expect(await asked()).toBe(1);
+      expect(await questionCount()).toBe(1);
       expect(text(questionsIn(team)[0]?.card)).toContain("Fika?");
       expect(team.channelPosts()).toHaveLength(1);
     });

@@ -5,11 +5,11 @@ describe("a command in a message", () => {
   it.each(["tacka Bo", "inte tack", "helpless", "please help me", "asking", "thanksgiving", "tack-kort"])(
     "answers %j, which is not a command, with the list of commands",
     async (words) => {
-      const { team, heard } = await aTrialTeam();
+      const { team, receivedCommands } = await aTrialTeam();
 
       const { replies } = await team.as("anna").says(words);
 
-      expect(heard()).toEqual([]);
+      expect(receivedCommands()).toEqual([]);
       expect(textOf(replies[0]?.attachments)).toContain("Det där kände jag inte igen.");
       expect(textOf(replies[0]?.attachments)).toContain("Tacka någon.");
     },

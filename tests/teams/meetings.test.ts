@@ -74,7 +74,7 @@ describe("a meeting while Teams answers 429", () => {
   const marksIn = (team: Team) => team.teams.calls.filter((call) => isMark(call) && call.status === 202);
   const recipientsIn = (team: Team) =>
     marksIn(team).flatMap(({ body }) => (body as { value: { recipients: string[] } }).value.recipients);
-  const later = (team: Team) => team.at(new Date(team.now().getTime() + 5 * 60_000));
+  const waitFiveMinutes = (team: Team) => team.at(new Date(team.now().getTime() + 5 * 60_000));
 
   it("retries marks that Teams refused, fifty people at a time, and marks each person once", async () => {
     const members = ["anna", "bo", ...Array.from({ length: 118 }, (_, n) => `person${n}`)];
@@ -85,8 +85,8 @@ describe("a meeting while Teams answers 429", () => {
     const atFirst = recipientsIn(team);
     let marks = 0;
     team.teams.fail({ status: 429, retryAfterS: 60, fits: (call) => isMark(call) && ++marks === 2 });
-    await later(team);
-    await later(team);
+    await waitFiveMinutes(team);
+    await waitFiveMinutes(team);
 
     expect(atFirst).toEqual([]);
     expect(recipientsIn(team).toSorted()).toEqual(members.slice(2).map(userIdOf).toSorted());
@@ -100,8 +100,8 @@ describe("a meeting while Teams answers 429", () => {
     team.teams.fail({ status: 429, retryAfterS: 60, fits: ({ path }) => path.endsWith("/activities") });
     await team.settle();
     const atFirst = team.teams.posts.length;
-    await later(team);
-    await later(team);
+    await waitFiveMinutes(team);
+    await waitFiveMinutes(team);
 
     expect(atFirst).toBe(0);
     expect(team.teams.posts).toHaveLength(1);
@@ -117,7 +117,7 @@ describe("a meeting while Teams answers 429", () => {
 
     await Promise.all(panels.map((one) => one.until(({ here }) => here === 2)));
     await settlesUntil(team, () => meetingCalls(team).length > 0);
-    await later(team);
+    await waitFiveMinutes(team);
 
     await panels[0]?.until(({ starter }) => starter !== undefined);
   });

@@ -23,29 +23,29 @@ describe("a command in a message", () => {
     ["\u200bask Fika?", "fråga", "Fika?"],
     ["ask rad ett\r\nrad två", "fråga", "rad ett\nrad två"],
   ])("reads %j as the command %s with the text %j", async (words, what, text) => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
 
     await team.as("anna").says(words);
 
-    expect(heard()).toMatchObject([{ what, text, isPrivate: false }]);
+    expect(receivedCommands()).toMatchObject([{ what, text, isPrivate: false }]);
   });
 
   it("recognises the same command in every message of a series", async () => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
 
     for (const words of ["ask 1", "ask 2", "ask 3", "ask 4"]) {
       await team.as("anna").says(words);
     }
 
-    expect(heard().map(({ text }) => text)).toEqual(["1", "2", "3", "4"]);
+    expect(receivedCommands().map(({ text }) => text)).toEqual(["1", "2", "3", "4"]);
   });
 
   it("passes the people that a command mentions, as in the roster and without Gnista", async () => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
 
     await team.as("anna").says("tack @bo och @cia");
 
-    expect(heard()).toMatchObject([
+    expect(receivedCommands()).toMatchObject([
       {
         text: `${fullName("bo")} och ${fullName("cia")}`,
         mentions: [
@@ -106,29 +106,29 @@ describe("a message that Teams delivers again", () => {
   it.each([2, 5])(
     "runs a message that is delivered %i times at once with one nonce, and answers it once",
     async (times) => {
-      const { team, heard } = await aTrialTeam();
+      const { team, receivedCommands } = await aTrialTeam();
 
       const { replies } = await team.as("anna").says("fråga Fika?", { times });
 
       expect(replies).toHaveLength(1);
-      expect(heard()).toHaveLength(times);
-      expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(1);
+      expect(receivedCommands()).toHaveLength(times);
+      expect(new Set(receivedCommands().map(({ nonce }) => nonce)).size).toBe(1);
     },
   );
 
   it("runs a message that is delivered again later with its first nonce, and does not answer it again", async () => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
     await team.as("anna").says("fråga Fika?", { activityId: "1" });
     await team.at("2026-02-03T12:00:00+01:00");
 
     const again = await team.as("anna").says("fråga Fika?", { activityId: "1" });
 
     expect(again.replies).toEqual([]);
-    expect(heard()[1]?.nonce).toBe(heard()[0]?.nonce);
+    expect(receivedCommands()[1]?.nonce).toBe(receivedCommands()[0]?.nonce);
   });
 
   it("treats the same text with a new id as a repeat within half a minute, and as a new message after that", async () => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
     await team.as("anna").says("fråga Fika?");
 
     const soon = await team.as("anna").says("fråga Fika?");
@@ -137,13 +137,13 @@ describe("a message that Teams delivers again", () => {
 
     expect(soon.replies).toEqual([]);
     expect(later.replies).toHaveLength(1);
-    const [first, second, third] = heard().map(({ nonce }) => nonce);
+    const [first, second, third] = receivedCommands().map(({ nonce }) => nonce);
     expect(second).toBe(first);
     expect(third).not.toBe(first);
   });
 
   it("treats the same text by another person, or in another conversation, as a new message", async () => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
     await team.as("anna").says("fråga Fika?");
 
     const other = await team.as("bo").says("fråga Fika?");
@@ -151,11 +151,11 @@ describe("a message that Teams delivers again", () => {
 
     expect(other.replies).toHaveLength(1);
     expect(elsewhere.replies).toHaveLength(1);
-    expect(new Set(heard().map(({ nonce }) => nonce)).size).toBe(3);
+    expect(new Set(receivedCommands().map(({ nonce }) => nonce)).size).toBe(3);
   });
 
   it("answers a repeated message when its first delivery failed before it was answered", async () => {
-    const { team, heard } = await aTrialTeam();
+    const { team, receivedCommands } = await aTrialTeam();
     team.teams.fail({ status: 500, times: 2, fits: ({ method }) => method === "POST" });
     const first = await team.as("anna").says("fråga Fika?", { activityId: "9" });
 
@@ -163,7 +163,7 @@ describe("a message that Teams delivers again", () => {
 
     expect(first.replies).toEqual([]);
     expect(again.replies).toMatchObject([{ text: "fråga: Fika?" }]);
-    expect(heard()).toHaveLength(2);
+    expect(receivedCommands()).toHaveLength(2);
   });
 });
 

@@ -6,12 +6,12 @@ import { aRoster } from "./a-roster.ts";
 describe("the roster", () => {
   it("returns all members when Teams splits the roster into pages", async () => {
     const members = Array.from({ length: 1_234 }, (_, i) => `p${i}`);
-    const { roster, asked } = await aRoster({ members });
+    const { roster, memberRequests } = await aRoster({ members });
 
     const found = await roster().members(CHANNEL);
 
     expect(new Set(found.map(({ id }) => id)).size).toBe(1_234);
-    expect(asked().map(({ query }) => query.pageSize)).toEqual(["500", "500", "500"]);
+    expect(memberRequests().map(({ query }) => query.pageSize)).toEqual(["500", "500", "500"]);
   });
 
   it("marks guests and people of other tenants, and omits bots", async () => {
@@ -71,16 +71,16 @@ describe("the roster", () => {
   });
 
   it("fetches a roster once for many simultaneous and soon following requests", async () => {
-    const { roster, asked } = await aRoster();
+    const { roster, memberRequests } = await aRoster();
 
     await Promise.all(Array.from({ length: 20 }, () => roster().members(CHANNEL)));
     await roster().members(`${CHANNEL};messageid=1`);
 
-    expect(asked()).toHaveLength(1);
+    expect(memberRequests()).toHaveLength(1);
   });
 
   it("fetches a roster again after ten minutes", async () => {
-    const { team, roster, asked } = await aRoster();
+    const { team, roster, memberRequests } = await aRoster();
     await roster().members(CHANNEL);
 
     const later = team.clock.sleep(10 * 60_000);
@@ -88,7 +88,7 @@ describe("the roster", () => {
     await later;
     await roster().members(CHANNEL);
 
-    expect(asked()).toHaveLength(2);
+    expect(memberRequests()).toHaveLength(2);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { openEmbedded } from "#bot/storage/embedded.ts";
 import { keyFiles } from "#bot/storage/key-files.ts";
 import { aTeam, CHANNEL, fullName, idOf, TENANT, type Team, type TeamStorage } from "../support/a-team.ts";
 import { eventFixtures } from "../support/event-fixtures.ts";
-import { everythingStored, written } from "../support/everything.ts";
+import { everythingStored, lineOf } from "../support/everything.ts";
 
 /*
  * The tenant that hosts a conversation must be allowed, whatever the activity is. An activity of any other tenant is
@@ -256,7 +256,7 @@ describe("an activity of an allowed tenant", () => {
     await says(UPPER);
     const first = stored()
       .documents.filter(({ pk }) => !pk.endsWith("|said"))
-      .map(written);
+      .map(lineOf);
     await team.at(new Date(team.now().getTime() + 60_000));
     await says(UPPER.toLowerCase());
 
@@ -265,7 +265,7 @@ describe("an activity of an allowed tenant", () => {
     expect(
       stored()
         .documents.filter(({ pk }) => !pk.endsWith("|said"))
-        .map(written),
+        .map(lineOf),
     ).toEqual(first);
   });
 });

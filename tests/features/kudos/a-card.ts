@@ -17,7 +17,7 @@ async function withWishes(parts: Parameters<typeof aTeam>[0], wishes: Readonly<R
 }
 
 /** The id with which the form's list offers this person. */
-export function chosen(form: unknown, name: string): string {
+export function choiceValue(form: unknown, name: string): string {
   const [, id] = new RegExp(`"title":"${name}[^"]*","value":"([^"]+)"`, "i").exec(text(form)) ?? [];
   if (id === undefined) {
     throw new Error(`the form does not offer ${name}`);
@@ -39,7 +39,7 @@ export async function aCardInChannel() {
   const team = await sixOf({ bo: "openly" });
   const { replies } = await team.as("anna").says("tack");
   const form = cardOf(replies[0]);
-  const send = press(form, "Tacka öppet", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
+  const send = press(form, "Tacka öppet", { recipients: choiceValue(form, "bo"), words: "Tack för hjälpen" });
   await team.as("anna").clicks(send.verb, send.data);
   await team.settle();
   const post = team.channelPosts().find((one) => text(one.card).includes("Tack för hjälpen"));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { cardOf, filledIn, press, text } from "../../support/cards.ts";
-import { aCardInChannel, chosen, sixOf } from "./a-card.ts";
+import { aCardInChannel, choiceValue, sixOf } from "./a-card.ts";
 
 describe("the command tack in the channel", () => {
   it("tack answers with a form; sending it posts the card and replaces the form by a line without names", async () => {
@@ -11,7 +11,7 @@ describe("the command tack in the channel", () => {
     const formId = team.channelPosts()[0]?.id;
 
     const send = press(form, "Tacka öppet", {
-      recipients: chosen(form, "bo"),
+      recipients: choiceValue(form, "bo"),
       words: "Tack för att du stannade kvar",
     });
     const receipt = await team.as("anna").clicks(send.verb, send.data, { activityId: formId });
@@ -28,7 +28,7 @@ describe("the command tack in the channel", () => {
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
 
-    const send = press(form, "Tacka privat", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
+    const send = press(form, "Tacka privat", { recipients: choiceValue(form, "cia"), words: "Tack för hjälpen" });
     const refused = await team.as("bo").clicks(send.verb, send.data);
     await team.settle();
 
@@ -41,7 +41,7 @@ describe("the command tack in the channel", () => {
     const team = await sixOf({ bo: "openly" });
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
-    const send = press(form, "Tacka öppet", { recipients: chosen(form, "bo"), words: "Tack för hjälpen" });
+    const send = press(form, "Tacka öppet", { recipients: choiceValue(form, "bo"), words: "Tack för hjälpen" });
     const click = () => team.as("anna").clicks(send.verb, send.data);
 
     await Promise.all([click(), click(), click()]);
@@ -58,7 +58,7 @@ describe("a recipient who has not chosen a wish", () => {
     const team = await sixOf();
     const { replies } = await team.as("anna").says("tack");
     const form = cardOf(replies[0]);
-    const send = press(form, "Tacka öppet", { recipients: chosen(form, "cia"), words: "Tack för hjälpen" });
+    const send = press(form, "Tacka öppet", { recipients: choiceValue(form, "cia"), words: "Tack för hjälpen" });
     await team.as("anna").clicks(send.verb, send.data);
     await team.settle();
     const requestCard = team.personalPosts("cia").at(-1)?.card;

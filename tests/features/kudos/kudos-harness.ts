@@ -91,11 +91,11 @@ export async function kudosHarness(
         throw new Undeliverable("not-installed");
       }
       const id = `activity-${posts.length}`;
-      posts.push({ to, id, versions: [written(message)] });
+      posts.push({ to, id, versions: [messageJson(message)] });
       return { conversationId: address, activityId: id };
     },
     async update(at, message) {
-      posts.find(({ id }) => id === at.activityId)?.versions.push(written(message));
+      posts.find(({ id }) => id === at.activityId)?.versions.push(messageJson(message));
     },
     markInMeeting: async () => undefined,
   };
@@ -230,7 +230,7 @@ export async function harness(
 /** A reply or a card as one text to search. */
 export const text = (input: unknown): string => JSON.stringify(input) ?? "";
 
-const written = (message: Message) => JSON.stringify(message);
+const messageJson = (message: Message) => JSON.stringify(message);
 
 /** The current content of a post as one text. */
 export const now = (post: Post | undefined): string => post?.versions.at(-1) ?? "";

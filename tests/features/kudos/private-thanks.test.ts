@@ -3,7 +3,7 @@ import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { aTeam, idOf, TEAM, type Team } from "../../support/a-team.ts";
 import { aDraft, cardOf, filledIn, idIn, press, text } from "../../support/cards.ts";
-import { everythingSaid, everythingStored, namesOf, written } from "../../support/everything.ts";
+import { everythingSaid, everythingStored, lineOf, namesOf } from "../../support/everything.ts";
 
 const everybody = ["anna", "bo", "cia", "dan", "eva", "filip", "gun"] as const;
 
@@ -77,7 +77,7 @@ describe("private thanks", () => {
 
     const { documents } = everythingStored(team.file);
 
-    const ofTheTeam = documents.filter(({ pk }) => pk.endsWith(`|team|${TEAM}`)).map(written);
+    const ofTheTeam = documents.filter(({ pk }) => pk.endsWith(`|team|${TEAM}`)).map(lineOf);
     const ofOneThankYou = documents.filter(({ pk }) => pk.includes("|kudos|"));
     expect(ofOneThankYou.length).toBeGreaterThan(5);
     for (const line of ofTheTeam) {
@@ -140,7 +140,7 @@ describe("private thanks", () => {
 
     const due = everythingStored(team.file)
       .documents.filter(({ pk }) => pk.startsWith("due|"))
-      .map(written);
+      .map(lineOf);
 
     expect(due.filter((line) => line.includes(" at|")).length).toBeGreaterThan(3);
     for (const line of due) {
@@ -156,7 +156,7 @@ describe("private thanks", () => {
 
     const { documents } = everythingStored(team.file);
 
-    const naming = documents.filter((one) => written(one).includes("Hemlighet"));
+    const naming = documents.filter((one) => lineOf(one).includes("Hemlighet"));
     expect(new Set(naming.map(({ pk }) => pk.split("|")[1]))).toEqual(new Set(["kudos", "inbox", "user"]));
     for (const { pk } of naming.filter(({ pk: at }) => !at.includes("|kudos|"))) {
       expect(pk).toMatch(new RegExp(`\\|(?:inbox\\|(?:${idOf("cia")}|${idOf("dan")})|user\\|${idOf("filip")})$`));

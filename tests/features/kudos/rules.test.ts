@@ -122,7 +122,7 @@ describe("isHandedOver", () => {
 
 describe("checkDraft", () => {
   const draft = KudosDraft.parse({ teamId: "team", nonce: "n", recipients: ["bo"], words: "Tack" });
-  const refused = (change: Partial<typeof draft>): string => {
+  const errorCodeOf = (change: Partial<typeof draft>): string => {
     try {
       checkDraft({ ...draft, ...change }, "anna", ["Mod"]);
       return "accepted";
@@ -145,7 +145,7 @@ describe("checkDraft", () => {
     [{ words: "Thank you for  …" }, "WORDS_MISSING"],
     [{ value: "Fart" }, "UNKNOWN_VALUE"],
   ] as const)("checkDraft answers for a draft with %j: %s", (change, expected) => {
-    expect(refused(change as Partial<typeof draft>)).toBe(expected);
+    expect(errorCodeOf(change as Partial<typeof draft>)).toBe(expected);
   });
 });
 

@@ -145,7 +145,7 @@ export const privateTexts = (team: Team, who: string): readonly string[] =>
   team.personalPosts(who).map(({ card, text }) => text ?? wordsOn(card));
 
 /** The message that the person gets for the same click, in each language. */
-export async function refused(team: Team, who: string, verb: string, data: object, more: object = {}) {
+export async function refusalTexts(team: Team, who: string, verb: string, data: object, more: object = {}) {
   const read = async (locale: string) => {
     const { status, error } = await team.as(who).clicks(verb, data, { locale, ...more });
     expect(status).toBe(200);

@@ -14,12 +14,12 @@ import type { Poll } from "#bot/features/polls/contract.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { hostileTexts } from "../../support/cards.ts";
-import { now, storedPoll, typesIn, type Written, written, zone } from "./stored-poll.ts";
+import { longestTexts, now, type PollTexts, storedPoll, typesIn, zone } from "./stored-poll.ts";
 
 const locales = ["sv", "en"] as const;
 
 /** Every card of the polls feature, with the most content it can have. */
-function allCards(text: Written, locale: Locale): Readonly<Record<string, Card>> {
+function allCards(text: PollTexts, locale: Locale): Readonly<Record<string, Card>> {
   const t = translator(pollTexts, locale);
   const five = storedPoll(text).options.slice(0, 5);
   const view = (poll: Poll, more: Partial<PollView> = {}): PollView => ({ poll, now, zone, answers: 500, ...more });
@@ -111,8 +111,8 @@ function mostTogether(card: Card): number {
 const hostile = [...hostileTexts, "1. Bulle", "www.evil.example a@evil.example"];
 
 describe.each(locales)("poll cards in %s", (locale) => {
-  const longest = allCards(written("漢".repeat(1000)), locale);
-  const escaped = allCards(written('\\"'.repeat(1000)), locale);
+  const longest = allCards(longestTexts("漢".repeat(1000)), locale);
+  const escaped = allCards(longestTexts('\\"'.repeat(1000)), locale);
 
   it.each(Object.keys(longest))(
     "%s stays below the size limit with the longest texts, and within the number of actions that Teams allows",
@@ -141,7 +141,7 @@ describe.each(locales)("poll cards in %s", (locale) => {
   );
 
   it.each(hostile)("every poll card shows %j as it was written, and puts it in no markdown field", (text) => {
-    for (const card of Object.values(allCards(written(text), locale))) {
+    for (const card of Object.values(allCards(longestTexts(text), locale))) {
       const json = JSON.stringify(card);
       expect(json).not.toMatch(/<\/?at\b/i);
       for (const { text: markdown } of typesIn(card, "TextBlock")) {
@@ -154,12 +154,12 @@ describe.each(locales)("poll cards in %s", (locale) => {
 
 it("no user text breaks a poll card or adds a button to it", () => {
   const expected = Object.fromEntries(
-    Object.entries(allCards(written("Bulle"), "sv")).map(([name, card]) => [name, buttonsOn(card).length]),
+    Object.entries(allCards(longestTexts("Bulle"), "sv")).map(([name, card]) => [name, buttonsOn(card).length]),
   );
   const text = fc.oneof(fc.string({ unit: "binary", maxLength: 500 }), fc.string({ unit: "grapheme", maxLength: 200 }));
   fc.assert(
     fc.property(text, (userText) => {
-      for (const [name, card] of Object.entries(allCards(written(userText), "sv"))) {
+      for (const [name, card] of Object.entries(allCards(longestTexts(userText), "sv"))) {
         expect(buttonsOn(card).length).toBe(expected[name]);
         expect(JSON.stringify(card)).not.toMatch(/<\/?at\b/i);
       }

@@ -169,7 +169,7 @@ describe("the tally of a poll", () => {
                 minLength: 1,
                 maxLength: Math.min(most, options),
               })
-              .map((chosen) => chosen.toSorted((a, b) => a - b)),
+              .map((decisionOf) => decisionOf.toSorted((a, b) => a - b)),
           }),
           { maxLength: 40 },
         ),

@@ -64,11 +64,11 @@ it("destroyKeys destroys the key of every seal, whichever seal the poll's docume
 
 it("everything that belongs to a poll is kept until a year after it was asked, however late it is written", () => {
   const openedAt = "2026-02-02T09:00:00.000Z";
-  const left = (now: string) => remainingS({ now: new Date(now) }, { openedAt });
+  const remainingAt = (now: string) => remainingS({ now: new Date(now) }, { openedAt });
   const days = 24 * 3600;
 
-  expect(left(openedAt)).toBe(365 * days);
-  expect(left("2026-02-12T09:00:00.000Z")).toBe(355 * days);
+  expect(remainingAt(openedAt)).toBe(365 * days);
+  expect(remainingAt("2026-02-12T09:00:00.000Z")).toBe(355 * days);
 });
 
 it("the tally of a large team's poll adds the answers of all its shards", async () => {

@@ -6,7 +6,7 @@ export const now = new Date("2026-02-02T09:00:00+01:00");
 export const zone = "Europe/Stockholm";
 
 /** User text, cut to the maximum length of each field. */
-export interface Written {
+export interface PollTexts {
   readonly name: string;
   readonly question: string;
   /** The text of each option; the option's number precedes it. */
@@ -14,14 +14,14 @@ export interface Written {
   readonly why: string;
 }
 
-export const written = (text: string): Written => ({
+export const longestTexts = (text: string): PollTexts => ({
   name: text.slice(0, 256),
   question: text.slice(0, MAX_QUESTION_LENGTH),
   option: text.slice(0, MAX_OPTION_LENGTH - 3),
   why: text.slice(0, MAX_WHY_LENGTH),
 });
 
-export function storedPoll({ name, question, option }: Written, more: Partial<Poll> = {}): Poll {
+export function storedPoll({ name, question, option }: PollTexts, more: Partial<Poll> = {}): Poll {
   return {
     schema: 1,
     id: "p".repeat(22),

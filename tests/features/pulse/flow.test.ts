@@ -66,13 +66,13 @@ describe("the team's overview", () => {
     const first = await team.as("bo").asks(overviewPath);
     // Node's fetch adds `no-cache` to a request with an ETag unless a `Cache-Control` header is set; a browser does
     // not.
-    const again = (headers = { "If-None-Match": first.headers.get("etag") ?? "", "Cache-Control": "max-age=0" }) =>
+    const fetchAgain = (headers = { "If-None-Match": first.headers.get("etag") ?? "", "Cache-Control": "max-age=0" }) =>
       team.as("bo").asks(overviewPath, { headers });
 
     await team.at("2026-02-03T09:00:59+01:00");
-    const within = await again();
+    const within = await fetchAgain();
     await thanks(team, "anna", "cia", "Nytt");
-    const after = await again();
+    const after = await fetchAgain();
     await team.at("2026-02-03T09:01:00+01:00");
     const later = await overviewOf(team, "bo");
 

@@ -13,7 +13,7 @@ export interface Meeting {
   does(who: string, verb: string, more?: object): Promise<string>;
   /** A person other than the leader who waits for a turn. */
   waiting(): string;
-  stored(): Promise<Panels | undefined>;
+  loadPanels(): Promise<Panels | undefined>;
 }
 
 /** A meeting in the team's chat where these people have their panels open; the first is the leader. */
@@ -32,7 +32,7 @@ export async function aMeeting(
   const panel = (who: string) => panels.get(who) ?? never(who);
   let roundId = "";
 
-  async function stored(): Promise<Panels | undefined> {
+  async function loadPanels(): Promise<Panels | undefined> {
     const item = await team.store.get(`round|${team.teamId}`, "round");
     return item && Panels.parse(item.data);
   }
@@ -40,14 +40,14 @@ export async function aMeeting(
   return {
     team,
     panel,
-    stored,
+    loadPanels,
     waiting: () => people.slice(1).find((who) => panel(who).view().round?.me === "waiting") ?? never("nobody"),
     async starts(who, kind) {
       const { status, body } = await team
         .as(who)
         .acts(roundVerbs.start, { teamId: team.teamId, nonce: mintIdempotencyToken(team.now()), kind });
       expect([status, body]).toEqual([200, {}]);
-      roundId = (await stored())?.round?.id ?? "";
+      roundId = (await loadPanels())?.round?.id ?? "";
       await Promise.all([...panels.values()].map((one) => one.until(({ round }) => round?.id === roundId)));
       return roundId;
     },

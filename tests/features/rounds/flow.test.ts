@@ -6,7 +6,7 @@ const { next, close } = roundVerbs;
 
 describe("a speaking round (Laget runt)", () => {
   it("a speaking round gives everyone present one turn and then ends, after two taps by the leader", async () => {
-    const { starts, does, panel, stored } = await aMeeting();
+    const { starts, does, panel, loadPanels } = await aMeeting();
     await starts("anna", "speaking");
     const spoke: string[] = [];
 
@@ -25,7 +25,7 @@ describe("a speaking round (Laget runt)", () => {
     expect(new Set(spoke).size).toBe(4);
     expect(spoke.at(-1)).toContain("Anna");
     expect(after).toMatchObject({ ended: { kind: "speaking" }, here: 4 });
-    expect((await stored())?.round).toBeUndefined();
+    expect((await loadPanels())?.round).toBeUndefined();
   });
 
   it("a speaking round shows the speaker, the next two and whether more follow, and no other order", async () => {

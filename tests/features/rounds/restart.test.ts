@@ -62,7 +62,7 @@ it.each(moments)(
   async (_, isWritten) => {
     let wasEnded = false;
     for (let nth = 0; !wasEnded; nth++) {
-      const { team, starts, does, stored, keys, dies, comesBack } = await killableMeeting();
+      const { team, starts, does, loadPanels, keys, dies, comesBack } = await killableMeeting();
       const roundId = await starts("anna", "closing");
       for (const who of people) {
         expect(await does(who, answer, { heard: 4 })).toBe("done");
@@ -73,7 +73,7 @@ it.each(moments)(
       comesBack();
       await team.settle();
       // Someone who still sees the round running presses again; otherwise nobody does.
-      if ((await stored())?.round) {
+      if ((await loadPanels())?.round) {
         expect(await does("anna", close)).toBe("done");
       }
       await team.at(new Date(team.now().getTime() + 60_000));
@@ -91,7 +91,7 @@ it.each(moments)(
   async (_, isWritten) => {
     let wasShown = false;
     for (let nth = 0; !wasShown; nth++) {
-      const { team, starts, does, stored, keys, dies, comesBack } = await killableMeeting();
+      const { team, starts, does, loadPanels, keys, dies, comesBack } = await killableMeeting();
       const roundId = await starts("anna", "writing");
       for (const who of people) {
         expect(await does(who, write, { text: `Ord av ${who}` })).toBe("done");
@@ -102,12 +102,12 @@ it.each(moments)(
       comesBack();
       await team.settle();
       expect(await does("bo", write, { text: "Andra ord" })).toBe(
-        (await stored())?.round?.revealed ? "ROUND_OVER" : "done",
+        (await loadPanels())?.round?.revealed ? "ROUND_OVER" : "done",
       );
       expect(await does("anna", reveal)).toBe("done");
       await team.at(new Date(team.now().getTime() + 60_000));
 
-      expect((await stored())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
+      expect((await loadPanels())?.round?.revealed, `killed at write ${nth}`).toHaveLength(people.length);
       expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
   },

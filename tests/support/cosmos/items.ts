@@ -95,7 +95,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     }
   }
 
-  function made(pk: string, body: unknown): Doc {
+  function parseDocument(pk: string, body: unknown): Doc {
     if (!isMap(body) || typeof body.id !== "string" || body.id === "") {
       throw new CosmosRefusal(
         400,
@@ -156,7 +156,7 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
     };
     switch (operationType) {
       case "Create": {
-        const doc = made(pk, resourceBody);
+        const doc = parseDocument(pk, resourceBody);
         if (before) {
           throw new CosmosRefusal(409, "Entity with the specified id already exists in the system.", {
             charge: charges.refused,
@@ -165,13 +165,13 @@ export function openItems({ now, lagWrites }: { readonly now: () => Date; readon
         return { id: target, doc, status: 201, charge: charges.write(sizeOf(doc)) };
       }
       case "Upsert": {
-        const doc = made(pk, resourceBody);
+        const doc = parseDocument(pk, resourceBody);
         const charge = before ? charges.replace(sizeOf(doc)) : charges.write(sizeOf(doc));
         return { id: target, doc, status: before ? 200 : 201, charge };
       }
       case "Replace": {
         mustBe();
-        const doc = made(pk, resourceBody);
+        const doc = parseDocument(pk, resourceBody);
         return { id: target, doc, status: 200, charge: charges.replace(sizeOf(doc)) };
       }
       case "Delete":

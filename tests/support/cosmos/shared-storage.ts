@@ -13,7 +13,7 @@ export interface SharedStorage extends TeamStorage {
   readonly double: CosmosDouble;
   readonly vault: VaultDouble;
   /** A direct connection, as the copy from another store opens it. */
-  opened(now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }>;
+  openStorage(now: () => Date): Promise<{ readonly store: DocumentStore; readonly keys: AdoptingKeys }>;
 }
 
 /** Cosmos DB and Key Vault, shared by several instances, each with its own connections. */
@@ -25,7 +25,7 @@ export async function sharedStorage(options: DoubleOptions = {}): Promise<Shared
     await Promise.all([double.close(), vault.close()]);
     expect([...double.refusals, ...vault.refusals]).toEqual([]);
   });
-  async function opened(now: () => Date) {
+  async function openStorage(now: () => Date) {
     clock = now;
     const store = await openCosmos({ ...double, database: "gnista", log: openLog({ level: "silent" }) });
     const { url, credential, client } = vault;
@@ -34,9 +34,9 @@ export async function sharedStorage(options: DoubleOptions = {}): Promise<Shared
   return {
     double,
     vault,
-    opened,
+    openStorage,
     async openedBy(_, now) {
-      const { store, keys } = await opened(now);
+      const { store, keys } = await openStorage(now);
       return { store, keys: cachedKeyStore(keys) };
     },
   };

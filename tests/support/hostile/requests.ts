@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { Chances } from "./random.ts";
-import { mutated, oddText, oddValue, written } from "./values.ts";
+import { mutated, oddText, oddValue, toJson } from "./values.ts";
 
 /** A request as it is sent on the wire. */
 export interface Request {
@@ -147,7 +147,7 @@ const brokenPart = (part: string, by: Chances): string =>
   ]);
 
 function bodyOf(json: unknown, by: Chances): Buffer {
-  const text = written(by.once(20) ? json : mutated(json, by));
+  const text = toJson(by.once(20) ? json : mutated(json, by));
   switch (by.below(40)) {
     case 0:
       return Buffer.from(text.slice(0, by.below(text.length)));
@@ -156,7 +156,7 @@ function bodyOf(json: unknown, by: Chances): Buffer {
     case 2:
       return Buffer.concat([Buffer.from(text.slice(0, -1)), Buffer.from([0xff, 0xc0, 0x80]), Buffer.from("}")]);
     case 3:
-      return Buffer.from(written(oddValue(by)));
+      return Buffer.from(toJson(oddValue(by)));
     case 4:
       return Buffer.from(text, "utf16le");
     case 5:

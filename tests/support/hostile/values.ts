@@ -132,16 +132,16 @@ const isObject = (value: Json): value is Record<string, Json> =>
   typeof value === "object" && value !== null && !(value instanceof Raw) && !Array.isArray(value);
 
 /** JSON text, with raw parts inserted unchanged. */
-export function written(value: Json): string {
+export function toJson(value: Json): string {
   if (value instanceof Raw) {
     return value.json;
   }
   if (Array.isArray(value)) {
-    return `[${value.map((one) => written(one === undefined ? null : one)).join(",")}]`;
+    return `[${value.map((one) => toJson(one === undefined ? null : one)).join(",")}]`;
   }
   if (isObject(value)) {
     const fields = Object.entries(value).filter(([, one]) => one !== undefined);
-    return `{${fields.map(([key, one]) => `${JSON.stringify(key)}:${written(one)}`).join(",")}}`;
+    return `{${fields.map(([key, one]) => `${JSON.stringify(key)}:${toJson(one)}`).join(",")}}`;
   }
   return JSON.stringify(value) ?? "null";
 }

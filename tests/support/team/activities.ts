@@ -9,7 +9,7 @@ export interface Room {
   readonly locale: Locale;
   readonly serviceUrl: string;
   /** The person's display name in Teams. */
-  called(who: string): string;
+  nameOf(who: string): string;
 }
 
 export interface ActivityOptions {
@@ -19,7 +19,7 @@ export interface ActivityOptions {
 
 /** An activity as Teams sends it. */
 export function activityIn(
-  { kind, place, teamName, locale, serviceUrl, called }: Room,
+  { kind, place, teamName, locale, serviceUrl, nameOf }: Room,
   who: string,
   options: ActivityOptions = {},
 ) {
@@ -32,7 +32,7 @@ export function activityIn(
     id: newId(),
     channelId: "msteams",
     serviceUrl,
-    from: { id: userIdOf(who), aadObjectId: idOf(who), name: called(who) },
+    from: { id: userIdOf(who), aadObjectId: idOf(who), name: nameOf(who) },
     recipient: { id: BOT, name: "Gnista" },
     conversation,
     channelData: {

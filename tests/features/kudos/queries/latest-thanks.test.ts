@@ -108,8 +108,8 @@ it("whoever was thanked can write to the sender from the private card and from t
   await team.settle();
   const more = press(team.channelPosts().at(-1)?.card, "Fler val");
 
-  const seen = async (who: string) => titles((await team.as(who).clicks(more.verb, more.data)).card);
-  expect(await seen("cia")).toContain("Skriv till Bo Berg");
-  expect(await seen("bo")).not.toContain("Skriv till Bo Berg");
+  const titlesFor = async (who: string) => titles((await team.as(who).clicks(more.verb, more.data)).card);
+  expect(await titlesFor("cia")).toContain("Skriv till Bo Berg");
+  expect(await titlesFor("bo")).not.toContain("Skriv till Bo Berg");
   expect(titles(team.channelPosts().at(-1)?.card)).not.toContain("Skriv till Bo Berg");
 });

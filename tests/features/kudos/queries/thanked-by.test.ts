@@ -7,18 +7,18 @@ const LONG_AGO = new Date("2026-01-01T00:00:00Z");
 
 it("thankedBy lists the people thanked in public and in private, and nobody whom the sender takes out again", async () => {
   const h = await harness({ bo: "openly" });
-  const thanked = async (teamId = TEAM) =>
+  const peopleThanked = async (teamId = TEAM) =>
     (await thankedBy(h.services(), idOf("anna"), teamId, LONG_AGO)).map(({ personId }) => personId).toSorted();
   await h.thank("anna", ["bo"]);
   const kudosId = kudosIdIn(text(await h.thank("anna", ["cia", "dan"], { audience: "private" })));
   await h.thank("bo", ["anna", "eva"]);
-  const before = await thanked();
+  const before = await peopleThanked();
 
   await h.click("anna", kudosVerbs.remove, { kudosId });
 
   expect(before).toEqual(["bo", "cia", "dan"].map((who) => idOf(who as "bo")));
-  expect(await thanked()).toEqual([idOf("bo")]);
-  expect(await thanked("19:other@thread.tacv2")).toEqual([]);
+  expect(await peopleThanked()).toEqual([idOf("bo")]);
+  expect(await peopleThanked("19:other@thread.tacv2")).toEqual([]);
 });
 
 it.each(["showThanks", "keepBetweenUs", "remove"] as const)(

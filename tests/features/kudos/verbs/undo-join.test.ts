@@ -7,7 +7,7 @@ import { idOf, text, thanksInChannel } from "../kudos-harness.ts";
 /** Wraps the store: its read or write with the number `step` waits until `interfere` has finished. */
 function atStep(store: DocumentStore, step: number, interfere: () => Promise<unknown>): DocumentStore {
   let acts = 0;
-  const counted = async <T>(act: () => Promise<T>): Promise<T> => {
+  const runStep = async <T>(act: () => Promise<T>): Promise<T> => {
     acts++;
     if (acts === step) {
       await interfere();
@@ -16,8 +16,8 @@ function atStep(store: DocumentStore, step: number, interfere: () => Promise<unk
   };
   return {
     ...store,
-    get: <T>(pk: string, id: string) => counted(() => store.get<T>(pk, id)),
-    write: (pk, ops) => counted(() => store.write(pk, ops)),
+    get: <T>(pk: string, id: string) => runStep(() => store.get<T>(pk, id)),
+    write: (pk, ops) => runStep(() => store.write(pk, ops)),
   };
 }
 
@@ -45,14 +45,14 @@ it.each([
     const { h, kudosId } = await thanksInChannel();
     const isJoined = async () =>
       (await h.services().store.get(`kudos|${kudosId}`, `also|${idOf("cia")}`)) !== undefined;
-    const found = async () => (await exportThanks(h.services(), idOf("cia"))).length > 0;
+    const isExported = async () => (await exportThanks(h.services(), idOf("cia"))).length > 0;
 
     const states: string[] = [];
     for (let step = 1; step <= 12; step++) {
       await h.click("cia", second, { kudosId });
       const store = atStep(h.services().store, step, () => h.click("cia", second, { kudosId }));
       await h.click("cia", first, { kudosId }, { store });
-      states.push(`${await isJoined()} ${await found()}`);
+      states.push(`${await isJoined()} ${await isExported()}`);
     }
 
     expect(states).not.toContain("true false");

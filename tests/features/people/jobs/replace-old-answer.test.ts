@@ -13,7 +13,7 @@ async function anAnswerIn(team: Team): Promise<{ readonly pk: string; readonly i
 }
 
 const jobContextOf = (team: Team) => team.gnista.jobContextFor(TENANT, "test");
-const shown = (team: Team) => text(team.channelPosts().map(({ card }) => card));
+const channelText = (team: Team) => text(team.channelPosts().map(({ card }) => card));
 
 it.each([
   ["sv", "Det som stod här är för gammalt."],
@@ -23,13 +23,13 @@ it.each([
   async (locale, says) => {
     const team = await aTeam({ leaders: ["bo"], locale });
     const record = await anAnswerIn(team);
-    expect(shown(team)).toContain("Bo Berg");
+    expect(channelText(team)).toContain("Bo Berg");
 
     const isChanged = await replaceOldAnswer(jobContextOf(team), record);
 
     expect(isChanged).toBe(true);
-    expect(shown(team)).toContain(says);
-    expect(shown(team)).not.toContain("Bo Berg");
+    expect(channelText(team)).toContain(says);
+    expect(channelText(team)).not.toContain("Bo Berg");
     expect(await channelAnswers(jobContextOf(team), TEAM)).toEqual([]);
   },
 );

@@ -9,7 +9,7 @@ import { removeTeam, removeTenant } from "#bot/features/people/personal-data/pur
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aTeam, idOf, memberOf, TEAM, TENANT, type Team, type TeamStorage } from "../../../support/a-team.ts";
 import { aQuestion, text } from "../../../support/cards.ts";
-import { everythingStored, type StoredDocument, written } from "../../../support/everything.ts";
+import { everythingStored, lineOf, type StoredDocument } from "../../../support/everything.ts";
 import { DAY } from "../../../support/feature-privacy.ts";
 import { expectedLifetimes, kindOf } from "../../../support/lifetimes.ts";
 import { featureNames, scenarioOf } from "../../../support/scenarios.ts";
@@ -53,7 +53,7 @@ function eventsIn(items: readonly StoredDocument[], isOfChat: boolean): number {
   const things = [...partitions].map((pk) =>
     items
       .filter((one) => one.pk.endsWith(`|${pk}`))
-      .map(written)
+      .map(lineOf)
       .join("\n"),
   );
   return things.filter((documents) => documents !== "" && documents.includes(OTHER) === isOfChat).length;
@@ -66,8 +66,8 @@ function eventsIn(items: readonly StoredDocument[], isOfChat: boolean): number {
 const leftOf = (teamId: string, items: readonly StoredDocument[]) =>
   items
     .filter(({ pk, id, data }) => !pk.startsWith("due|") && kindOf(pk, id, data) !== "user/draft")
-    .filter((one) => secret.test(written(one)) || (written(one).includes(teamId) && !isBrief(one)))
-    .map(written);
+    .filter((one) => secret.test(lineOf(one)) || (lineOf(one).includes(teamId) && !isBrief(one)))
+    .map(lineOf);
 
 const isBrief = ({ pk, id, data }: StoredDocument): boolean => {
   const lifetime = expectedLifetimes[kindOf(pk, id, data)];
@@ -125,7 +125,7 @@ describe.each(stores)("removal from %s", (_, openBackend) => {
       .items(team)
       .filter(({ pk }) => pk.startsWith(`t.${TENANT}|`))
       .filter((one) => !isBrief(one))
-      .map(written);
+      .map(lineOf);
     expect(after).toEqual([]);
     await team.at("2026-02-06T09:00:00+01:00");
     expect(text(backend.documents(team))).not.toMatch(new RegExp(`${idOf("anna")}|${idOf("bo")}|[Hh]emlig`));

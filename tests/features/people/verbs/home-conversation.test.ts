@@ -3,13 +3,13 @@ import { peopleVerbs } from "#bot/features/people/contract.ts";
 import { TEAM } from "../../../support/a-team.ts";
 import {
   deliverEvent,
+  documentsOf,
   everywhere,
   homeOf,
   inChannel,
   PRIVATE,
   SHARED,
   setUp,
-  stored,
 } from "../../../teams/delivered-events.ts";
 
 describe("a team's home", () => {
@@ -21,7 +21,7 @@ describe("a team's home", () => {
     await deliverEvent(team, "team-restored");
 
     expect((await team.store.get(`team|${TEAM}`, "team"))?.data).toEqual(before?.data);
-    expect(stored(team).has(`team|${TEAM} left`)).toBe(false);
+    expect(documentsOf(team).has(`team|${TEAM} left`)).toBe(false);
   });
 
   it.each([

@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { decideCard } from "#bot/features/polls/cards/decide-card.ts";
 import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
-import { storedPoll, typesIn, written, zone } from "../stored-poll.ts";
+import { longestTexts, storedPoll, typesIn, zone } from "../stored-poll.ts";
 
 it("decideCard lets the answer be put off from today in the team's time zone, whatever the date elsewhere", () => {
   const t = translator(pollTexts, "sv");
-  const poll = storedPoll(written("Vad?"), { state: "closed", result: { shows: "nothing", answers: 0 } });
+  const poll = storedPoll(longestTexts("Vad?"), { state: "closed", result: { shows: "nothing", answers: 0 } });
   const firstDay = (at: string, where: string) => {
     const card = decideCard({ poll, outcomes: poll.options, now: new Date(at), zone: where }, t);
     return typesIn(card, "Input.Date")[0]?.min;

@@ -5,7 +5,7 @@ import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { objectsIn } from "../../../support/cards.ts";
 import { liveFigures } from "../a-question.ts";
-import { now, storedPoll, written, zone } from "../stored-poll.ts";
+import { longestTexts, now, storedPoll, zone } from "../stored-poll.ts";
 
 it.each([
   ["one choice", { most: 1 }],
@@ -13,7 +13,7 @@ it.each([
   ["more options than there is place for buttons", { options: ["A", "B", "C", "D", "E", "F", "G"] }],
 ])("the card shows the question, the ways to answer, then one line of conditions: %s", (_, parts) => {
   const t = translator(pollTexts, "sv");
-  const poll = storedPoll(written("Fika?"), { eligible: 12, options: ["Bulle", "Frukt"], ...parts });
+  const poll = storedPoll(longestTexts("Fika?"), { eligible: 12, options: ["Bulle", "Frukt"], ...parts });
   const { body } = pollCard({ poll, now, zone, answers: 7 }, t) as { body?: unknown };
   const json = JSON.stringify(body);
 
@@ -26,7 +26,7 @@ it.each([
 
 it("the rest of the conditions is hidden until somebody opens it by the word at the end of the line", () => {
   const t = translator(pollTexts, "sv");
-  const card = pollCard({ poll: storedPoll(written("Vad?"), { eligible: 12 }), now, zone, answers: 7 }, t);
+  const card = pollCard({ poll: storedPoll(longestTexts("Vad?"), { eligible: 12 }), now, zone, answers: 7 }, t);
   const rest = objectsIn(card).find(({ isVisible }) => isVisible === false);
 
   expect(JSON.stringify(rest)).toContain("Bara it-driften skulle kunna se vem som svarat vad");
@@ -42,7 +42,7 @@ it.each([
   ["several choices", 2, []],
 ])("a live poll lists each option once, with its figure: %s", (_, most, rows) => {
   const t = translator(pollTexts, "sv");
-  const poll = storedPoll(written("Vad?"), { isAnonymous: false, results: "live", options: ["Bulle", "Frukt"] });
+  const poll = storedPoll(longestTexts("Vad?"), { isAnonymous: false, results: "live", options: ["Bulle", "Frukt"] });
   const card = pollCard({ poll: { ...poll, most }, now, zone, answers: 3, soFar: [2, 1] }, t);
 
   expect(liveFigures(card)).toEqual(rows);

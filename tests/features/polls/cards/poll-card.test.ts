@@ -4,13 +4,13 @@ import { pollTexts } from "#bot/features/polls/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
 import { objectsIn } from "../../../support/cards.ts";
 import { aMonday, question, says, votes, wordsOn } from "../a-question.ts";
-import { now, storedPoll, written, zone } from "../stored-poll.ts";
+import { longestTexts, now, storedPoll, zone } from "../stored-poll.ts";
 
 it("no channel card of an open poll shows a figure other than the number of answers, unless results are live", () => {
   const t = translator(pollTexts, "sv");
   for (const isAnonymous of [true, false]) {
     for (const results of ["atClose", "afterMyVote"] as const) {
-      const poll = storedPoll(written("Vad?"), { isAnonymous, results, eligible: 12 });
+      const poll = storedPoll(longestTexts("Vad?"), { isAnonymous, results, eligible: 12 });
       const words = objectsIn(pollCard({ poll, now, zone, answers: 7 }, t)).map(({ text }) => text);
       expect(words.filter((one) => /\d/.test(String(one)) && !/svar|Stänger|bestämmer/.test(String(one)))).toEqual([]);
     }
@@ -20,8 +20,11 @@ it("no channel card of an open poll shows a figure other than the number of answ
 it("the refresh list of a poll card does not reveal who has answered", () => {
   const t = translator(pollTexts, "sv");
   const refreshOf = (eligible: number) =>
-    (pollCard({ poll: storedPoll(written("Vad?"), { eligible }), now, zone, answers: 3 }, t) as { refresh?: object })
-      .refresh;
+    (
+      pollCard({ poll: storedPoll(longestTexts("Vad?"), { eligible }), now, zone, answers: 3 }, t) as {
+        refresh?: object;
+      }
+    ).refresh;
 
   expect(refreshOf(12)).not.toHaveProperty("userIds");
   expect(refreshOf(200)).toMatchObject({ userIds: [] });

@@ -29,7 +29,7 @@ const REMINDER = "Frågan är öppen till i dag 16:00: Flytta mötet till 9?\nSv
 const WAITING = "Teamet väntar på besked om: Flytta mötet till 9?";
 
 /** Marks weeks as the leader does ("Pressad vecka"), in which Gnista sends no reminders. */
-async function pressed(team: Team, ...weeks: readonly string[]): Promise<void> {
+async function markPressedWeeks(team: Team, ...weeks: readonly string[]): Promise<void> {
   const pk = teamPartition(team.teamId);
   const item = await team.store.get<object>(pk, "team");
   await team.store.write(pk, [{ kind: "put", id: "team", data: { ...item?.data, pressedWeeks: weeks } }]);
@@ -101,7 +101,7 @@ describe("the reminder in the channel", () => {
 
   it("does not remind the channel in a pressed week", async () => {
     const team = await aMeetingPoll();
-    await pressed(team, "2026-W06");
+    await markPressedWeeks(team, "2026-W06");
 
     await team.at(REMINDED);
     await team.at(CLOSES);
@@ -241,7 +241,7 @@ describe("the asker's reminder of the outcome", () => {
   it("does not remind the asker in a pressed week, but on the first morning after it", async () => {
     const team = await aMeetingPoll();
     await team.at(CLOSES);
-    await pressed(team, "2026-W06");
+    await markPressedWeeks(team, "2026-W06");
 
     await team.at(ANSWER_DUE);
     const inTheWeek = privateTexts(team, "anna").length;

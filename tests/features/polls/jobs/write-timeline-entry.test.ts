@@ -76,7 +76,7 @@ describe("the entry of a poll on the team's timeline", () => {
 
 describe("the texts of a decided poll that name a person", () => {
   /** A decided poll whose reason names Cia. */
-  async function decided() {
+  async function aDecidedPoll() {
     const team = await aMonday();
     await asks(team, "anna", fika);
     await team.at(CLOSES);
@@ -86,7 +86,7 @@ describe("the texts of a decided poll that name a person", () => {
   const namingOf = async (team: Team) => (await entriesOf(team, "d|"))[0]?.data.naming;
 
   it("a text that named a member at the decision stays marked after that member has left", async () => {
-    const team = await decided();
+    const team = await aDecidedPoll();
     const before = await namingOf(team);
     await team.has(["anna", "bo", "dan", "eva", "filip"]);
 
@@ -97,7 +97,7 @@ describe("the texts of a decided poll that name a person", () => {
   });
 
   it("a text that changed after the decision is checked again", async () => {
-    const team = await decided();
+    const team = await aDecidedPoll();
 
     await writesAgain(team, {}, { why: "(raderat)", outcome: "Dan köper" });
 
@@ -105,7 +105,7 @@ describe("the texts of a decided poll that name a person", () => {
   });
 
   it("every text counts as naming somebody when the members cannot be determined", async () => {
-    const team = await decided();
+    const team = await aDecidedPoll();
     const roster = {
       members: () => Promise.reject(new AppError(coreErrors.NOT_FOUND)),
       isChannelOf: async () => false,

@@ -43,8 +43,8 @@ it.each(["anonymous", "named"])(
     const erased = await eraseQuestion(servicesOf(team), poll);
 
     expect(erased).toMatchObject({ state: "erased", question: "", options: [] });
-    const left = (await itemsOf(team, poll.id)).filter(({ id }) => /^[vt]\|/.test(id));
-    expect(left).toEqual([]);
+    const remaining = (await itemsOf(team, poll.id)).filter(({ id }) => /^[vt]\|/.test(id));
+    expect(remaining).toEqual([]);
     expect(await servicesOf(team).keys.get(`ballots-${poll.id}`)).toBeUndefined();
     expect((await team.store.range(`team|${team.teamId}`, { from: "q|", to: "q~" })).items).toEqual([]);
   },
@@ -55,12 +55,12 @@ it("the erasure of a decided poll removes its entry among the decided ones", asy
   await asks(team, "anna", fika);
   await team.at(CLOSES);
   await decides(team, "anna", { outcome: "0" });
-  const decided = () => team.store.range(`team|${team.teamId}`, { from: "d|", to: "d~" });
-  const before = (await decided()).items.length;
+  const decidedEntries = () => team.store.range(`team|${team.teamId}`, { from: "d|", to: "d~" });
+  const before = (await decidedEntries()).items.length;
 
   await eraseQuestion(servicesOf(team), await openPoll(team));
 
-  expect([before, (await decided()).items.length]).toEqual([1, 0]);
+  expect([before, (await decidedEntries()).items.length]).toEqual([1, 0]);
 });
 
 it("the people whom a poll names are its asker, its decider and its named voters, and no anonymous voter", async () => {

@@ -4,7 +4,7 @@ import type { Team } from "../../../support/a-team.ts";
 import { allVote, aMonday, asks, CLOSES, decides, fika, question } from "../a-question.ts";
 
 /** The polls in the export of a person's stored data. */
-async function stored(team: Team, who: string): Promise<unknown> {
+async function exportedPolls(team: Team, who: string): Promise<unknown> {
   return ((await team.as(who).asks("/me/data")).body as { polls: unknown }).polls;
 }
 
@@ -17,14 +17,14 @@ it("a person's stored data contain the polls they asked and their open answers, 
   await team.as("bo").clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
   await team.at(CLOSES);
 
-  expect(await stored(team, "anna")).toEqual([
+  expect(await exportedPolls(team, "anna")).toEqual([
     expect.objectContaining({ role: "asker", question: "Öppet?", isAnonymous: false }),
     expect.objectContaining({ role: "voter", question: "Öppet?", choices: ["Frukt"] }),
   ]);
-  expect(await stored(team, "bo")).toEqual([
+  expect(await exportedPolls(team, "bo")).toEqual([
     expect.objectContaining({ role: "voter", question: "Öppet?", asker: "Anna Ask", choices: ["Bulle"] }),
   ]);
-  expect(await stored(team, "cia")).toEqual([expect.objectContaining({ role: "asker", question: "Anonymt?" })]);
+  expect(await exportedPolls(team, "cia")).toEqual([expect.objectContaining({ role: "asker", question: "Anonymt?" })]);
 });
 
 it("the stored data of the person who submitted an outcome contain its text and reason, and no vote that they did not cast", async () => {
@@ -35,8 +35,8 @@ it("the stored data of the person who submitted an outcome contain its text and 
   await decides(team, "anna", { outcome: "0", why: "Alla vill." });
   await decides(team, "cia", { outcome: "1", why: "Vi har frukt." }, 1);
 
-  const annas = await stored(team, "anna");
-  const cias = await stored(team, "cia");
+  const annas = await exportedPolls(team, "anna");
+  const cias = await exportedPolls(team, "cia");
 
   expect(annas).toMatchObject([
     { role: "asker", question: "Fika?" },

@@ -5,7 +5,7 @@ import { fullName, idOf, TENANT, type Team } from "../../../support/a-team.ts";
 import { aMonday } from "../a-question.ts";
 
 /** Stores the entry of a decided poll, as the team's timeline has it. */
-async function decided(team: Team, decidedAt: string, more: Partial<StoredQuestion> = {}): Promise<void> {
+async function storeDecided(team: Team, decidedAt: string, more: Partial<StoredQuestion> = {}): Promise<void> {
   const data: StoredQuestion = {
     schema: 1,
     pollId: decidedAt,
@@ -32,9 +32,12 @@ const outcomesFor = (team: Team, who: string, since = "2026-01-01T00:00:00.000Z"
 
 it("lists decided polls since a date, oldest first, with their time and texts and nothing about people", async () => {
   const team = await aMonday();
-  await decided(team, "2026-01-20T10:00:00.000Z", { question: "Tredje?", decidedBy: { id: "x", name: "Cia Ceder" } });
-  await decided(team, "2026-01-05T10:00:00.000Z", { question: "Första?" });
-  await decided(team, "2026-01-12T10:00:00.000Z", { question: "Andra?" });
+  await storeDecided(team, "2026-01-20T10:00:00.000Z", {
+    question: "Tredje?",
+    decidedBy: { id: "x", name: "Cia Ceder" },
+  });
+  await storeDecided(team, "2026-01-05T10:00:00.000Z", { question: "Första?" });
+  await storeDecided(team, "2026-01-12T10:00:00.000Z", { question: "Andra?" });
 
   const outcomes = await outcomesFor(team, "bo", "2026-01-10T00:00:00.000Z");
 
@@ -47,22 +50,22 @@ it("lists decided polls since a date, oldest first, with their time and texts an
 
 it("leaves out a text that was marked as naming somebody at the decision, even if nobody has that name now", async () => {
   const team = await aMonday();
-  await decided(team, "2026-01-12T10:00:00.000Z", { why: "Zelda kan.", naming: ["why"] });
+  await storeDecided(team, "2026-01-12T10:00:00.000Z", { why: "Zelda kan.", naming: ["why"] });
 
   expect(await outcomesFor(team, "bo")).toMatchObject([{ question: "Flytta mötet?", outcome: "Ja", why: undefined }]);
 });
 
 it("leaves out a text that names a person who joined after the decision", async () => {
   const team = await aMonday();
-  await decided(team, "2026-01-12T10:00:00.000Z", { question: "Ska Filip få nyckel?", naming: [] });
+  await storeDecided(team, "2026-01-12T10:00:00.000Z", { question: "Ska Filip få nyckel?", naming: [] });
 
   expect(await outcomesFor(team, "bo")).toMatchObject([{ question: undefined, outcome: "Ja" }]);
 });
 
 it("lists no poll of a conversation in which the viewer is not", async () => {
   const team = await aMonday();
-  await decided(team, "2026-01-12T10:00:00.000Z", { conversationId: "19:private@thread.tacv2" });
-  await decided(team, "2026-01-13T10:00:00.000Z", { conversationId: team.teamId, question: "Allas?" });
+  await storeDecided(team, "2026-01-12T10:00:00.000Z", { conversationId: "19:private@thread.tacv2" });
+  await storeDecided(team, "2026-01-13T10:00:00.000Z", { conversationId: team.teamId, question: "Allas?" });
 
   expect((await outcomesFor(team, "bo")).map((outcome) => outcome.question)).toEqual(["Allas?"]);
 });

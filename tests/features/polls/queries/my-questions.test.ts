@@ -128,11 +128,11 @@ it("scans a limited number of questions, those first that close soonest, and rep
     openedAt: "2026-02-02T09:00:00.000Z",
     closesAt: "2026-02-20T15:00:00.000Z",
   };
-  const put = (n: number) =>
+  const putQuestion = (n: number) =>
     ({ kind: "put", id: `q|${line.openedAt}|${n}`, data: { ...line, pollId: `p${n}` } }) as const;
   await team.store.write(
     `team|${TEAM}`,
-    Array.from({ length: MAX_SCANNED + 5 }, (_, n) => put(n)),
+    Array.from({ length: MAX_SCANNED + 5 }, (_, n) => putQuestion(n)),
   );
   await asks(team, "anna", { question: "Stänger först?" });
 

@@ -12,7 +12,7 @@ import {
   mine,
   presses,
   question,
-  refused,
+  refusalTexts,
   votes,
   wordsOn,
 } from "../a-question.ts";
@@ -89,8 +89,8 @@ describe("an answer that cannot be accepted", () => {
       six.map((who) => memberOf(who, fullName(who))),
     );
 
-    const sture = await refused(team, "sture", pollVerbs.vote, vote, { activity: { conversation, channelData } });
-    const zoe = await refused(team, "zoe", pollVerbs.vote, vote, { activity: { conversation, channelData } });
+    const sture = await refusalTexts(team, "sture", pollVerbs.vote, vote, { activity: { conversation, channelData } });
+    const zoe = await refusalTexts(team, "zoe", pollVerbs.vote, vote, { activity: { conversation, channelData } });
     const bo = await team.as("bo").clicks(pollVerbs.vote, vote, { activity: { conversation, channelData } });
 
     expect(sture).toEqual([

@@ -10,7 +10,7 @@ import {
   fika,
   question,
   questionsIn,
-  refused,
+  refusalTexts,
   says,
   wordsOn,
 } from "../a-question.ts";
@@ -46,7 +46,7 @@ describe("asking an invalid poll", () => {
   ])("refuses to ask a poll and states what to do, in both languages: %s", async (_, change, sv, en) => {
     const team = await aMonday();
 
-    const messages = await refused(team, "anna", pollVerbs.ask, aPoll(team, change));
+    const messages = await refusalTexts(team, "anna", pollVerbs.ask, aPoll(team, change));
     await team.settle();
 
     expect(messages).toEqual([expect.stringContaining(sv), expect.stringContaining(en)]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { press } from "../../../support/cards.ts";
-import { allVote, aMonday, asks, CLOSES, question, refused, votes } from "../a-question.ts";
+import { allVote, aMonday, asks, CLOSES, question, refusalTexts, votes } from "../a-question.ts";
 
 describe("an answer that cannot be accepted", () => {
   const two = { options: "Bulle\nFrukt\nKaka", most: "2", answers: "named" };
@@ -24,7 +24,7 @@ describe("an answer that cannot be accepted", () => {
     await asks(team, "anna", two);
     const vote = { pollId: question(team).pollId, edition: 0, ...change };
 
-    const messages = await refused(team, who, pollVerbs.vote, vote);
+    const messages = await refusalTexts(team, who, pollVerbs.vote, vote);
     await team.settle();
 
     expect(messages).toEqual([expect.stringContaining(sv), expect.stringContaining(en)]);
@@ -39,9 +39,9 @@ describe("an answer that cannot be accepted", () => {
     const inTime = await team.as("bo").clicks(pollVerbs.vote, vote);
 
     await team.at(CLOSES);
-    const messages = await refused(team, "cia", pollVerbs.vote, vote);
+    const messages = await refusalTexts(team, "cia", pollVerbs.vote, vote);
     await team.at("2026-02-04T12:00:00+01:00");
-    const nextDay = await refused(team, "cia", pollVerbs.vote, vote);
+    const nextDay = await refusalTexts(team, "cia", pollVerbs.vote, vote);
 
     expect(inTime.error).toBeUndefined();
     expect(messages).toEqual([
@@ -61,7 +61,7 @@ describe("an answer that cannot be accepted", () => {
     const vote = { pollId: question(team).pollId, edition: 0, choices: "0" };
 
     const late = team.at(CLOSES);
-    const messages = await refused(team, "bo", pollVerbs.vote, vote);
+    const messages = await refusalTexts(team, "bo", pollVerbs.vote, vote);
     await late;
 
     expect(messages[0]).toBe("Frågan stängde i dag 16:00. Ditt svar hann inte med.");

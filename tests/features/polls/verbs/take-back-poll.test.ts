@@ -52,7 +52,7 @@ const pointersOf = async (team: Team, who: string) =>
 describe.each(["anonymous", "named"])(
   "a poll with %s answers that its asker takes back while it is open",
   (answers) => {
-    const asked = async () => {
+    const aTeamWithAnswers = async () => {
       const team = await aMonday();
       await asks(team, "anna", { ...fika, answers });
       await allVote(team, { bo: 0, cia: 1, dan: 0, eva: 0, filip: 0 });
@@ -60,7 +60,7 @@ describe.each(["anonymous", "named"])(
     };
 
     it("has a card that says only who took it back, with no action and no word of it", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
 
       const { answer, post } = await takesBack(team);
 
@@ -74,7 +74,7 @@ describe.each(["anonymous", "named"])(
     });
 
     it("keeps no answer, no tally, no key and no pointer of a voter", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
 
       const { pollId } = await takesBack(team);
 
@@ -89,7 +89,7 @@ describe.each(["anonymous", "named"])(
     });
 
     it("is owed to nobody: not on the team's page, not in the asker's lists, not in the week's figure, not later", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
       expect(await questionsCounted(team)).toEqual([1]);
 
       const { post } = await takesBack(team);
@@ -106,7 +106,7 @@ describe.each(["anonymous", "named"])(
     });
 
     it("acts once for two presses at the same moment, and answers both alike", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
       const { post, pollId } = question(team);
 
       const both = await Promise.all([1, 2].map(() => team.as("anna").clicks(VERB, { pollId })));
@@ -122,7 +122,7 @@ describe.each(["anonymous", "named"])(
     });
 
     it("refuses a later vote with a reason, and counts or refuses a vote in the same moment, leaving nothing of it", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
       const { pollId } = question(team);
       const vote = (who: string) => team.as(who).clicks(pollVerbs.vote, { pollId, edition: 0, choices: "1" });
 
@@ -140,7 +140,7 @@ describe.each(["anonymous", "named"])(
     });
 
     it("opens a form with the same words for its asker, and for nobody else", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
       const { answer, post, pollId } = await takesBack(team);
 
       const again = press(answer.card, "Fråga igen");
@@ -159,7 +159,7 @@ describe.each(["anonymous", "named"])(
     });
 
     it("stands in the asker's own data without its answers, and erasing the asker removes the name from the card", async () => {
-      const team = await asked();
+      const team = await aTeamWithAnswers();
       const { post, pollId } = await takesBack(team);
 
       const { body } = await team.as("anna").asks("/me/data");

@@ -13,14 +13,14 @@ describe("a closing round (Avrundning)", () => {
   it("isCounted counts a meeting with five people or more, one a day", () => {
     const at = new Date("2026-02-03T09:00:00Z");
     const met = { at, day: "2026-02-03", meeting: "m", people: 5 };
-    const counted = (last: string, day: string, meeting?: string) => ({ at: last, day, meeting });
+    const lastCounted = (last: string, day: string, meeting?: string) => ({ at: last, day, meeting });
 
     expect(isCounted(met, undefined)).toBe(true);
     expect(isCounted({ ...met, people: 4 }, undefined)).toBe(false);
-    expect(isCounted(met, counted("2026-02-03T08:00:00Z", "2026-02-03", "another"))).toBe(false);
-    expect(isCounted(met, counted("2026-02-02T09:00:00Z", "2026-02-02", "m"))).toBe(true);
+    expect(isCounted(met, lastCounted("2026-02-03T08:00:00Z", "2026-02-03", "another"))).toBe(false);
+    expect(isCounted(met, lastCounted("2026-02-02T09:00:00Z", "2026-02-02", "m"))).toBe(true);
     // Another server's clock was ahead.
-    expect(isCounted(met, counted("2026-02-04T09:00:00Z", "2026-02-04", "another"))).toBe(false);
+    expect(isCounted(met, lastCounted("2026-02-04T09:00:00Z", "2026-02-04", "another"))).toBe(false);
   });
 
   it("isCounted counts a meeting over midnight once, and each meeting of a series, whose meetings share one id", () => {

@@ -7,22 +7,22 @@ const { answer, close } = roundVerbs;
 
 describe("after a round", () => {
   it("keeps no data when no panel has been open for half an hour, even of a round that nobody ended", async () => {
-    const { team, starts, does, panel, stored } = await aMeeting(["anna", "bo", "cia"]);
+    const { team, starts, does, panel, loadPanels } = await aMeeting(["anna", "bo", "cia"]);
     await starts("anna", "closing");
     await does("bo", answer, { heard: 2 });
     for (const who of ["anna", "bo", "cia"]) {
       await panel(who).close();
     }
-    while (((await stored())?.here.length ?? 0) > 0) {
+    while (((await loadPanels())?.here.length ?? 0) > 0) {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
 
     await team.at(new Date(team.now().getTime() + 29 * 60_000));
-    const justBefore = await stored();
+    const justBefore = await loadPanels();
     await team.at(new Date(team.now().getTime() + 2 * 60_000));
 
     expect(justBefore?.round?.kind).toBe("closing");
-    expect(await stored()).toBeUndefined();
+    expect(await loadPanels()).toBeUndefined();
     expect(team.teams.posts.filter(({ text }) => text?.startsWith("Avrundningen är klar"))).toEqual([]);
     expect((await team.as("bo").asks("/teams/:team/heard")).status).toBe(200);
     expect(await openPanel(team, "bo").then((one) => one.until(({ here }) => here === 1))).toMatchObject({

@@ -16,38 +16,38 @@ const arrivalOf = (instance: string, ...people: readonly string[]): PresenceChan
 async function aTeamWithServices(leaders: readonly string[] = []) {
   const team = await aTeam({ leaders });
   const services: Services = team.gnista.jobContextFor(TENANT, "presence");
-  const here = async () => (await findPanels(services, team.teamId))?.here.map(({ id }) => id);
-  return { team, services, here };
+  const presentIds = async () => (await findPanels(services, team.teamId))?.here.map(({ id }) => id);
+  return { team, services, presentIds };
 }
 
 it("records a person whose panel opens once, however often the servers report it", async () => {
-  const { team, services, here } = await aTeamWithServices();
+  const { team, services, presentIds } = await aTeamWithServices();
 
   await notePresence(services, team.teamId, arrivalOf("one", "anna", "bo"));
   const before = await findPanels(services, team.teamId);
   await notePresence(services, team.teamId, arrivalOf("one", "anna", "bo"));
 
-  expect(await here()).toEqual([idOf("anna"), idOf("bo")]);
+  expect(await presentIds()).toEqual([idOf("anna"), idOf("bo")]);
   expect(await findPanels(services, team.teamId)).toEqual(before);
 });
 
 it("keeps a person present who moves to this server from one that failed", async () => {
-  const { team, services, here } = await aTeamWithServices();
+  const { team, services, presentIds } = await aTeamWithServices();
   await notePresence(services, team.teamId, arrivalOf("one", "anna", "bo"));
 
   await notePresence(services, team.teamId, { ...arrivalOf("two", "anna"), lost: ["one"] });
 
-  expect(await here()).toEqual([idOf("anna")]);
+  expect(await presentIds()).toEqual([idOf("anna")]);
   expect((await findPanels(services, team.teamId))?.emptySince).toBeUndefined();
 });
 
 it("stores nothing when a panel closes of which nothing is stored, nor for a team without Gnista", async () => {
-  const { team, services, here } = await aTeamWithServices();
+  const { team, services, presentIds } = await aTeamWithServices();
 
   await notePresence(services, team.teamId, { instance: "one", arrivals: [], departures: [idOf("anna")], lost: [] });
   await notePresence(services, "19:unknown@thread.tacv2", arrivalOf("one", "anna"));
 
-  expect(await here()).toBeUndefined();
+  expect(await presentIds()).toBeUndefined();
   expect(await findPanels(services, "19:unknown@thread.tacv2")).toBeUndefined();
 });
 

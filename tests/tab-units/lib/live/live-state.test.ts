@@ -9,7 +9,7 @@ import {
 const follow = (events: readonly LiveEvent[], from: LiveConnection = firstAttempt): LiveConnection =>
   events.reduce(afterEvent, from);
 
-const opened = (nowMs: number): LiveEvent => ({ kind: "opened", nowMs });
+const openedAt = (nowMs: number): LiveEvent => ({ kind: "opened", nowMs });
 const ended = (nowMs: number): LiveEvent => ({ kind: "ended", nowMs });
 const failed: LiveEvent = { kind: "failed", nowMs: 0 };
 const due: LiveEvent = { kind: "due" };
@@ -32,12 +32,12 @@ describe("a live connection", () => {
   it("a live connection resets its pause after a connection of more than five seconds, and after no shorter one", () => {
     const afterTwoFailures = follow([failed, due, failed, due]);
 
-    expect(follow([opened(0), ended(5_000)], afterTwoFailures).state).toEqual({ kind: "waiting", delayMs: 1600 });
-    expect(follow([opened(0), ended(5_001)], afterTwoFailures).state).toEqual({ kind: "waiting", delayMs: 400 });
+    expect(follow([openedAt(0), ended(5_000)], afterTwoFailures).state).toEqual({ kind: "waiting", delayMs: 1600 });
+    expect(follow([openedAt(0), ended(5_001)], afterTwoFailures).state).toEqual({ kind: "waiting", delayMs: 400 });
   });
 
   it("a live connection waits as long as a full server asks, once", () => {
-    const waiting = follow([opened(0), { kind: "retry", afterMs: 20_000 }, ended(1)]);
+    const waiting = follow([openedAt(0), { kind: "retry", afterMs: 20_000 }, ended(1)]);
 
     expect(waiting.state).toEqual({ kind: "waiting", delayMs: 20_000 });
     expect(follow([due, failed], waiting).state).toEqual({ kind: "waiting", delayMs: 800 });
@@ -49,7 +49,7 @@ describe("a live connection", () => {
   });
 
   it.each([
-    ["an answer", [opened(0), ended(1), due]],
+    ["an answer", [openedAt(0), ended(1), due]],
     ["another failure", [failed, due]],
   ] as const)("a live connection counts refusals from zero after %s", (_, between) => {
     expect(follow([refused, due, ...between, refused]).state.kind).toBe("waiting");
@@ -62,7 +62,7 @@ describe("a live connection", () => {
   });
 
   it("a live connection that another window replaced reconnects only when a person turns to it", () => {
-    const replaced = follow([opened(0), { kind: "replaced" }]);
+    const replaced = follow([openedAt(0), { kind: "replaced" }]);
 
     for (const event of [ended(1), failed, refused, due, { kind: "online" }, { kind: "rest" }] as const) {
       expect(afterEvent(replaced, event).state).toEqual({ kind: "replaced" });
@@ -73,7 +73,7 @@ describe("a live connection", () => {
   });
 
   it("a resting live connection stays at rest until it is woken", () => {
-    const resting = follow([opened(0), { kind: "rest" }]);
+    const resting = follow([openedAt(0), { kind: "rest" }]);
 
     for (const event of [ended(1), failed, refused, due, { kind: "online" }, { kind: "focused" }] as const) {
       expect(afterEvent(resting, event).state).toEqual({ kind: "resting" });
@@ -91,7 +91,7 @@ describe("a live connection", () => {
   });
 
   it("a live connection starts anew when a person asks for it, even with a request under way", () => {
-    const open = follow([failed, due, opened(0)]);
+    const open = follow([failed, due, openedAt(0)]);
 
     const again = afterEvent(open, { kind: "restart" });
 

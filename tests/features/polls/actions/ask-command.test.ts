@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
-import { aTeam, type Team } from "../../support/a-team.ts";
-import { cardOf, press } from "../../support/cards.ts";
-import { aMonday, fieldsIn, MONDAY, question, questionsIn, says, votes, wordsOn } from "./a-question.ts";
+import { aTeam, type Team } from "../../../support/a-team.ts";
+import { cardOf, press } from "../../../support/cards.ts";
+import { aMonday, fieldsIn, MONDAY, question, questionsIn, says, votes, wordsOn } from "../a-question.ts";
 
 const lines = (words: string): readonly string[] => words.split("\n");
 
