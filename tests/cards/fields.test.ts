@@ -31,9 +31,14 @@ describe.each(Object.entries(fields))("a field for %s", (_, made) => {
   });
 });
 
-it("a text field accepts no more characters than the act does, and shows written text without mentions", () => {
+it("a text field takes more characters than the act accepts, so that Teams cuts nothing in silence", () => {
+  expect(asJson(textField({ ...field, maxLength: 80 })).maxLength).toBeGreaterThan(80);
+  expect(asJson(textField({ ...field, maxLength: 500 })).maxLength).toBeGreaterThan(500);
+  expect(asJson(textField({ ...field, maxLength: 810 })).maxLength).toBeLessThanOrEqual(2_000);
+});
+
+it("a text field shows written text without mentions", () => {
   expect(asJson(textField({ ...field, maxLength: 500, isMultiline: true, value: "<at>Alla</at>" }))).toMatchObject({
-    maxLength: 500,
     isMultiline: true,
     value: "‹at>Alla‹/at>",
   });

@@ -1,6 +1,7 @@
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { MAX_FOUND, MAX_LISTED } from "#bot/kernel/api.ts";
+import { checkA11y } from "../support/a11y.ts";
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { builtTab } from "../support/tab.ts";
 import { aTeamWithTab } from "../support/tab-team.ts";
@@ -119,6 +120,32 @@ it("the picker says that a longer text finds more when more people match than it
   await types("a 77");
 
   await expect.poll(() => optionNames(tab)).toEqual(["Mira Mo 77"]);
+});
+
+it("a typed name for which nobody was chosen stops the sending, and the field says so", async () => {
+  const { page, tab, input, types } = await openKudosForm(aFew);
+  let sent = 0;
+  page.on("request", (request) => {
+    sent += new URL(request.url()).pathname === "/api/acts" ? 1 : 0;
+  });
+  await types("lund ce");
+  await option(tab, "Lund, Cecilia (Extern)").click();
+  await tab.getByLabel("Dina ord").fill("Tack för hjälpen.");
+  await types("Zlatan");
+
+  for (const button of ["Tacka öppet", "Tacka privat"]) {
+    await tab.getByRole("button", { name: button }).click();
+    await tab.getByRole("alert").getByText("Du har skrivit Zlatan men inte valt någon.").waitFor();
+    await expect.poll(() => input.evaluate((node) => node === document.activeElement)).toBe(true);
+  }
+  await screenshot(page, "tab-picker-unchosen");
+  expect(await checkA11y(page)).toEqual([]);
+  expect(sent).toBe(0);
+  await input.fill("");
+  await tab.getByRole("button", { name: "Tacka privat" }).click();
+
+  await tab.getByRole("dialog").waitFor({ state: "detached" });
+  expect(sent).toBe(1);
 });
 
 it("the picker reports a failed search as failed, not as no match, and the next search works", async () => {

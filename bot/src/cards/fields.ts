@@ -16,10 +16,18 @@ export interface Option {
 const requiredOptions = (field: Field) =>
   field.requiredMessage ? { isRequired: true, errorMessage: field.requiredMessage } : {};
 
+/**
+ * Teams cuts a text at a field's limit in silence. So a field takes more than is accepted: a text that is too long
+ * arrives, is refused with the reason, and stays in the form. It is still small enough for a card.
+ */
+const LONGER_THAN_ACCEPTED = 4;
+const MAX_TAKEN_LENGTH = 2_000;
+
 export function textField(
   field: Field & {
     readonly value?: string;
     readonly placeholder?: string;
+    /** The longest text that is accepted, in characters. */
     readonly maxLength: number;
     readonly isMultiline?: boolean;
   },
@@ -27,7 +35,7 @@ export function textField(
   return new TextInput({
     id: field.id,
     label: field.label,
-    maxLength: field.maxLength,
+    maxLength: Math.min(LONGER_THAN_ACCEPTED * field.maxLength, MAX_TAKEN_LENGTH),
     isMultiline: field.isMultiline ?? false,
     ...(field.value === undefined ? {} : { value: escapeMarkdown(field.value) }),
     ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),

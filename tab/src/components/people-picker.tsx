@@ -25,12 +25,17 @@ export function PeoplePicker(
     readonly mayBeEmpty?: string | undefined;
   },
 ) {
-  const { label, chosen, mayBeEmpty } = props;
+  const { label, chosen, mayBeEmpty, typing } = props;
   const t = useTexts(peopleTexts);
-  const { query, setQuery, isOpen, setOpen, offered, note, choose } = usePeoplePicker(props);
+  const { isOpen, setOpen, offered, note, choose } = usePeoplePicker(props);
   const isEmpty = chosen.length === 0;
   return (
-    <Field label={label} {...(mayBeEmpty === undefined ? { required: true } : { hint: mayBeEmpty })}>
+    <Field
+      ref={typing.shownIn}
+      label={label}
+      {...(mayBeEmpty === undefined ? { required: true } : { hint: mayBeEmpty })}
+      {...(typing.unchosen === undefined ? {} : { validationMessage: t("unchosen", { name: typing.unchosen }) })}
+    >
       <TagPicker
         open={isOpen}
         onOpenChange={(_, { open }) => setOpen(open)}
@@ -43,8 +48,8 @@ export function PeoplePicker(
             aria-label={label}
             placeholder={isEmpty ? t("hint") : ""}
             {...(isEmpty ? { [BEGINS_HERE]: true } : {})}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
+            value={typing.query}
+            onChange={(event) => typing.setQuery(event.target.value)}
           />
         </TagPickerControl>
         <TagPickerList>

@@ -3,6 +3,7 @@ import { texts } from "#bot/i18n/translate.ts";
 export const peopleTexts = texts({
   sv: {
     hint: "Skriv ett namn",
+    unchosen: "Du har skrivit {name} men inte valt någon. Välj i listan eller ta bort texten.",
     nobody: "Ingen i teamet heter så.",
     looking: "Söker …",
     more: "Det finns fler. Skriv mer av namnet.",
@@ -10,6 +11,7 @@ export const peopleTexts = texts({
   },
   en: {
     hint: "Type a name",
+    unchosen: "You typed {name} but chose nobody. Choose from the list or remove the text.",
     nobody: "Nobody in the team has that name.",
     looking: "Searching …",
     more: "There are more. Type more of the name.",

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { ChoosableMembers } from "#bot/kernel/api.ts";
 import type { Resource } from "../../lib/use-resource.ts";
 import { useFoundPeople } from "./found-people.ts";
+import type { NameTyping } from "./name-typing.ts";
 import { chosenAmong, type Pickable, withAlso } from "./pickable.ts";
 
 /** The options of a picker and the chosen people. */
@@ -14,12 +15,13 @@ export interface PeopleChoice {
   readonly chosen: readonly Pickable[];
   /** Only one: the next choice replaces it. */
   readonly isSingle?: boolean;
+  readonly typing: NameTyping;
   onChosen(chosen: readonly Pickable[]): void;
 }
 
-/** The state of a picker: the query, whether its list is open, and the list's options or message. */
-export function usePeoplePicker({ path, choosable, also, chosen, isSingle = false, onChosen }: PeopleChoice) {
-  const [query, setQuery] = useState("");
+/** The state of a picker: whether its list is open, and the list's options or message. */
+export function usePeoplePicker({ path, choosable, also, chosen, isSingle = false, typing, onChosen }: PeopleChoice) {
+  const { query, setQuery } = typing;
   const [isOpen, setOpen] = useState(false);
   const typed = query.trim();
   const found = useFoundPeople(choosable, path, typed);
@@ -37,8 +39,6 @@ export function usePeoplePicker({ path, choosable, also, chosen, isSingle = fals
   }
 
   return {
-    query,
-    setQuery,
     isOpen: isOpen && (offered.length > 0 || note !== undefined),
     setOpen,
     offered,

@@ -6,7 +6,9 @@ import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/note.tsx";
+import { useNameTyping } from "../../../components/people-picker/name-typing.ts";
 import { PeoplePicker, type Pickable } from "../../../components/people-picker.tsx";
+import { useTextLimit } from "../../../components/text-limit.ts";
 import { useFormError } from "../../../components/use-form-error.ts";
 import { teamPath, withQuery } from "../../../lib/team-path.ts";
 import { useForm } from "../../../lib/use-resource.ts";
@@ -37,14 +39,17 @@ export default function ThankForm(props: {
     onClose();
   });
   const error = useFormError(refusal, form);
+  const limit = useTextLimit();
+  const { typing, stops } = useNameTyping();
+  const giveIfChosen = (audience: "team" | "private") => (stops() ? undefined : give(audience));
 
   return (
     <FormDialog
       title={t("formTitle")}
       error={error}
-      onSubmit={() => give("team")}
+      onSubmit={() => giveIfChosen("team")}
       onClose={onClose}
-      actions={<GiveButtons isSending={isSending} onPrivate={() => give("private")} />}
+      actions={<GiveButtons isSending={isSending} onPrivate={() => giveIfChosen("private")} />}
     >
       {props.before}
       <PeoplePicker
@@ -54,13 +59,13 @@ export default function ThankForm(props: {
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}
+        typing={typing}
         onChosen={(recipients) => change({ recipients })}
       />
-      <Field label={t("yourWords")} required>
+      <Field label={t("yourWords")} required {...limit(draft.words, MAX_WORDS_LENGTH)}>
         <Textarea
           rows={3}
           value={draft.words}
-          maxLength={MAX_WORDS_LENGTH}
           placeholder={t("wordsHint")}
           {...(to.length > 0 ? { [BEGINS_HERE]: true } : {})}
           onChange={(_, { value }) => change({ words: value })}

@@ -7,6 +7,7 @@ import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/note.tsx";
+import { useTextLimit } from "../../../components/text-limit.ts";
 import { useFormError } from "../../../components/use-form-error.ts";
 import { teamPath, withQuery } from "../../../lib/team-path.ts";
 import { useForm } from "../../../lib/use-resource.ts";
@@ -36,6 +37,7 @@ export default function AskForm(props: {
     onClose();
   });
   const error = useFormError(refusal, form);
+  const limit = useTextLimit();
   const set = (change: Partial<QuestionDraft>) => onDraft({ ...draft, ...change });
   const { data } = form;
 
@@ -52,10 +54,9 @@ export default function AskForm(props: {
       }
     >
       {props.before}
-      <Field label={t("question")} required>
+      <Field label={t("question")} required {...limit(draft.question, MAX_QUESTION_LENGTH)}>
         <Input
           value={draft.question}
-          maxLength={MAX_QUESTION_LENGTH}
           placeholder={t("questionHint")}
           {...{ [BEGINS_HERE]: true }}
           onChange={(_, { value }) => set({ question: value })}

@@ -5,6 +5,7 @@ import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH } from "#bot/features/polls/contract.
 import form from "../../../components/form.module.css";
 import { Note } from "../../../components/note.tsx";
 import { Row } from "../../../components/row.tsx";
+import { useTextLimit } from "../../../components/text-limit.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { type AnswerDraft, OTHER, useAnswerDraft } from "./answer-draft.ts";
 import { MoreTime } from "./more-time.tsx";
@@ -25,6 +26,7 @@ export function DecideForm(props: {
   const { teamId, page, decide, isPressed, onClose } = props;
   const { outcomes, bound } = decide;
   const t = useTexts(pollLazyTexts);
+  const limit = useTextLimit();
   const whyId = useId();
   const { draft, set, sent } = useAnswerDraft(page.pollId, decide.why);
   const [needsTime, setNeedsTime] = useState(false);
@@ -47,11 +49,10 @@ export function DecideForm(props: {
       ) : (
         <Note>{t("settled", { outcome: outcomes[bound] ?? "" })}</Note>
       )}
-      <Field label={t("whyLabel")} hint={t("whyHint")}>
+      <Field label={t("whyLabel")} hint={t("whyHint")} {...limit(draft.why, MAX_WHY_LENGTH)}>
         <Textarea
           id={whyId}
           value={draft.why}
-          maxLength={MAX_WHY_LENGTH}
           autoFocus={isPressed && bound !== undefined}
           onChange={(_, { value }) => set({ why: value })}
         />
@@ -81,6 +82,7 @@ function OutcomeFields(props: {
   set(change: Partial<AnswerDraft>): void;
 }) {
   const { outcomes, isTie, isPressed, draft, set } = props;
+  const limit = useTextLimit();
   const t = useTexts(pollLazyTexts);
   return (
     <>
@@ -93,8 +95,8 @@ function OutcomeFields(props: {
         </RadioGroup>
       </Field>
       {draft.chosen === OTHER ? (
-        <Field label={t("otherWords")}>
-          <Input value={draft.other} maxLength={MAX_OPTION_LENGTH} onChange={(_, { value }) => set({ other: value })} />
+        <Field label={t("otherWords")} {...limit(draft.other, MAX_OPTION_LENGTH)}>
+          <Input value={draft.other} onChange={(_, { value }) => set({ other: value })} />
         </Field>
       ) : null}
     </>

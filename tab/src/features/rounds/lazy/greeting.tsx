@@ -2,6 +2,7 @@ import { Field, Input } from "@fluentui/react-components";
 import { useState } from "react";
 import { MAX_GREETING_LENGTH, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { formatNames } from "#bot/i18n/names.ts";
+import { useTextLimit } from "../../../components/text-limit.ts";
 import { keyed } from "../../../lib/keyed.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { BigButton } from "./big-button.tsx";
@@ -47,6 +48,7 @@ function MyHello({ running: { round, acting, roundRef: about } }: { readonly run
   const t = useTexts(panelTexts);
   const myGreeting = round.greetings.find(({ isMe }) => isMe)?.text;
   const [text, setText] = useState("");
+  const limit = useTextLimit();
   const say = (words: string) => void acting.run(roundVerbs.greet, { ...about, text: words });
   return (
     <form
@@ -56,8 +58,8 @@ function MyHello({ running: { round, acting, roundRef: about } }: { readonly run
         say(text);
       }}
     >
-      <Field label={t("yourHello")} hint={t("helloNote")}>
-        <Input size="large" value={text} maxLength={MAX_GREETING_LENGTH} onChange={(_, { value }) => setText(value)} />
+      <Field label={t("yourHello")} hint={t("helloNote")} {...limit(text, MAX_GREETING_LENGTH)}>
+        <Input size="large" value={text} onChange={(_, { value }) => setText(value)} />
       </Field>
       <BigButton isBusy={acting.isBusy} onPress={() => say(text)}>
         {t(myGreeting === undefined ? "sayHello" : "changeHello")}

@@ -1,6 +1,7 @@
 import { Field, Textarea } from "@fluentui/react-components";
 import { useState } from "react";
 import { MAX_TEXT_LENGTH, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { useTextLimit } from "../../../components/text-limit.ts";
 import { keyed } from "../../../lib/keyed.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { BigButton } from "./big-button.tsx";
@@ -73,6 +74,7 @@ function Write(props: {
   const { acting, roundRef: about } = running;
   const { mine, isRead, told } = props.mine;
   const t = useTexts(panelTexts);
+  const limit = useTextLimit();
   const isSaved = mine !== undefined && mine !== "" && text === mine;
   async function save(): Promise<void> {
     if (await acting.run(roundVerbs.write, { ...about, text })) {
@@ -88,13 +90,12 @@ function Write(props: {
           void save();
         }}
       >
-        <Field label={t("yourText")} hint={t("textNote")}>
+        <Field label={t("yourText")} hint={t("textNote")} {...limit(text, MAX_TEXT_LENGTH)}>
           <Textarea
             size="large"
             rows={4}
             resize="vertical"
             value={text}
-            maxLength={MAX_TEXT_LENGTH}
             disabled={!isRead}
             onChange={(_, { value }) => onText(value)}
           />

@@ -6,6 +6,7 @@ import type { ChoosableMembers } from "#bot/kernel/api.ts";
 import { useDelayedAction } from "../../../../components/delayed-action.ts";
 import { DialogButton } from "../../../../components/dialog-button.tsx";
 import { FormDialog } from "../../../../components/form-dialog.tsx";
+import { useNameTyping } from "../../../../components/people-picker/name-typing.ts";
 import { PeoplePicker, type Pickable } from "../../../../components/people-picker.tsx";
 import { Row } from "../../../../components/row.tsx";
 import { useReport } from "../../../../components/use-report.ts";
@@ -69,9 +70,10 @@ function HandOver(props: {
   const act = useAct();
   const { hold } = useDelayedAction();
   const [chosen, setChosen] = useState<readonly Pickable[]>([]);
+  const { typing, stops } = useNameTyping();
   const [next] = chosen;
   function handOver(): void {
-    if (next) {
+    if (next && !stops()) {
       const { id, name } = next;
       const run = () => act(peopleVerbs.handOverLead, { teamId, personId: [id] });
       hold({ soon: t("leadsSoon", { name }), done: t("handedOver", { name }), run });
@@ -95,6 +97,7 @@ function HandOver(props: {
         path={(q) => withQuery(teamPath(teamId, "members"), { q })}
         choosable={{ data: choosable, isFetching: false }}
         chosen={chosen}
+        typing={typing}
         onChosen={setChosen}
       />
     </FormDialog>

@@ -1,7 +1,7 @@
 import { Button, Field, Select, Textarea } from "@fluentui/react-components";
 import { type FormEvent, useState } from "react";
 import type { TeamPage } from "#bot/features/people/api.ts";
-import { MAX_VALUE_LENGTH, MAX_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
+import { MAX_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
 import form from "../../../../components/form.module.css";
 import { useNotify } from "../../../../components/notices.tsx";
 import { Row } from "../../../../components/row.tsx";
@@ -35,12 +35,7 @@ export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly
         hint={t("valuesHint", { count: MAX_VALUES })}
         {...(refusal === undefined ? {} : { validationMessage: refusal })}
       >
-        <Textarea
-          rows={4}
-          value={values}
-          maxLength={MAX_VALUES * (MAX_VALUE_LENGTH + 1)}
-          onChange={(_, { value }) => setValues(value)}
-        />
+        <Textarea rows={4} value={values} onChange={(_, { value }) => setValues(value)} />
       </Field>
       <Field label={t("language")}>
         <Select value={locale} onChange={(_, { value }) => setLocale(value === "en" ? "en" : "sv")}>
