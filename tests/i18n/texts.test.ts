@@ -1,6 +1,8 @@
 import { globSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
 import { describe, expect, it } from "vitest";
+import { allFeatures } from "#bot/all-features.ts";
+import { helpCommand } from "#bot/teams/help-command.ts";
 import { all, files, pages, root } from "./all-texts.ts";
 
 type Part = ReturnType<IntlMessageFormat["getAst"]>[number];
@@ -45,6 +47,23 @@ it.each([
   const several = [...translations].filter(([, others]) => others.size > 1).map(([text]) => text);
 
   expect(several.toSorted()).toEqual([...severalMeanings].toSorted());
+});
+
+it("a command that a text tells to type exists, and is in the text's language", () => {
+  const commands = [helpCommand, ...allFeatures.flatMap((feature) => feature.commands ?? [])];
+  const names = { sv: commands.map((command) => command.names[0]), en: commands.map((command) => command.names[1]) };
+  const told = all.flatMap(({ name, sv, en }) => [
+    ...[...sv.matchAll(/[Ss]kriv ”(?:@Gnista )?([^”{]+)”/g)].map(
+      ([, words]) => ({ name, locale: "sv", words }) as const,
+    ),
+    ...[...en.matchAll(/(?:[Tt]ype|[Ss]end me) “(?:@Gnista )?([^”{]+)”/g)].map(
+      ([, words]) => ({ name, locale: "en", words }) as const,
+    ),
+  ]);
+
+  expect(told.length).toBeGreaterThan(10);
+  expect(told.filter(({ locale, words }) => !names[locale].includes(words ?? ""))).toEqual([]);
+  expect(all.flatMap(({ sv, en }) => (/[Ss]kriv @|[Ww]rite “|[Ss]kriv “/.test(`${sv} ${en}`) ? [sv] : []))).toEqual([]);
 });
 
 describe.each([...new Set(all.map(({ file }) => file))])("%s", (file) => {
