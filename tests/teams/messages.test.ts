@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { restAfter } from "#bot/core/match-command.ts";
 import { parseMessageText } from "#bot/teams/message-text.ts";
-import { BOT, fullName, idOf } from "../support/a-team.ts";
+import { aTeam, BOT, fullName, idOf } from "../support/a-team.ts";
+import { cardOf, text } from "../support/cards.ts";
 import { aTrialTeam, textOf } from "./a-trial-team.ts";
 
 const starts = fc.constantFrom("", "tack", "Thanks", " tack", "tac", "tacka", "in", "tack-", "TACK ");
@@ -127,19 +128,33 @@ describe("a message that Teams delivers again", () => {
     expect(receivedCommands()[1]?.nonce).toBe(receivedCommands()[0]?.nonce);
   });
 
-  it("treats the same text with a new id as a repeat within half a minute, and as a new message after that", async () => {
+  it("answers the same text with a new id within half a minute, and passes the first one's nonce as what it repeats", async () => {
     const { team, receivedCommands } = await aTrialTeam();
     await team.as("anna").says("fråga Fika?");
 
-    const soon = await team.as("anna").says("fråga Fika?");
+    const soon = await team.as("anna").says("fråga Fika?", { activityId: "2" });
+    const again = await team.as("anna").says("fråga Fika?", { activityId: "2" });
     await team.at("2026-02-03T09:00:31+01:00");
     const later = await team.as("anna").says("fråga Fika?");
 
-    expect(soon.replies).toEqual([]);
-    expect(later.replies).toHaveLength(1);
-    const [first, second, third] = receivedCommands().map(({ nonce }) => nonce);
-    expect(second).toBe(first);
-    expect(third).not.toBe(first);
+    expect([soon, again, later].map(({ replies }) => replies.length)).toEqual([1, 0, 1]);
+    const [first, second, redelivered, third] = receivedCommands();
+    expect(first?.repeats).toBeUndefined();
+    expect(second?.repeats).toBe(first?.nonce);
+    expect(second?.nonce).not.toBe(first?.nonce);
+    expect(redelivered).toMatchObject({ nonce: second?.nonce, repeats: first?.nonce });
+    expect(third?.repeats).toBeUndefined();
+    expect(third?.nonce).not.toBe(first?.nonce);
+  });
+
+  it("opens a form again for the same words within half a minute, under a nonce of its own", async () => {
+    const team = await aTeam();
+    await team.as("anna").says("tack @bo");
+
+    const { replies } = await team.as("anna").says("tack @bo");
+
+    expect(replies).toHaveLength(1);
+    expect(text(cardOf(replies[0]))).toContain("Öppna mitt tack");
   });
 
   it("treats the same text by another person, or in another conversation, as a new message", async () => {

@@ -31,6 +31,12 @@ export interface CommandInput {
   readonly mentions: readonly Person[];
   /** The same for a message that Teams delivers twice. */
   readonly nonce: string;
+  /**
+   * The `nonce` of the same words, when the actor sent them shortly before: Teams may have sent them twice, or the person
+   * did. What opens a form opens it again. What posts acts under this nonce, so that it posts once, and answers about the
+   * first.
+   */
+  readonly repeats?: string | undefined;
   /** Nobody else reads the answer: in a personal chat, or after a click on a button of help. */
   readonly isPrivate?: boolean;
   /** The answer is a view of a message that has another use: a form in it must not replace the message. */

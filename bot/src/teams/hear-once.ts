@@ -1,3 +1,4 @@
+import type { CommandInput } from "../core/command.ts";
 import type { Context } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import { digest, mintIdempotencyToken } from "../core/idempotency-token.ts";
@@ -9,8 +10,8 @@ import type { Origin } from "./origin.ts";
 const PARTITION = "said";
 const A_DAY_S = 24 * 3600;
 /**
- * Teams may repeat a message under a new id after waiting some 15 s for an answer. A longer time would ignore the
- * second of two equal messages, for example thanks to two colleagues in a row.
+ * Teams may repeat a message under a new id after waiting some 15 s for an answer, and a person may mean the same words
+ * twice. Within this time the two look the same, so the command learns that it may be a repetition.
  */
 const SAME_WORDS_S = 30;
 
@@ -22,9 +23,10 @@ export interface Delivery {
   readonly command: string | undefined;
 }
 
-export interface Heard {
-  /** The idempotency token that all deliveries of the message share. */
-  readonly nonce: string;
+/** The idempotency tokens that all deliveries of a message share. */
+export type Tokens = Pick<CommandInput, "nonce" | "repeats">;
+
+export interface Heard extends Tokens {
   readonly isFirst: boolean;
 }
 
@@ -36,7 +38,8 @@ export interface Hearing {
 
 /**
  * Records the message by its id and by its text. One message calls one command: an edited version is heard if no
- * earlier one called a command. Undefined when it is not to be heard.
+ * earlier one called a command. The same words soon after under another id are heard as a repetition. Undefined when it is
+ * not to be heard.
  */
 export async function hearOnce(
   ctx: Context,
@@ -74,11 +77,32 @@ async function recordOnce(
     { kind: "create", id: byId, data, ttl: A_DAY_S },
     { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
   ]);
-  const first = isNew ? undefined : ((await find(store, byId)) ?? (await find(store, byWords)));
-  hearing.isFirst = first === undefined;
+  const first = isNew ? undefined : ((await find(store, byId)) ?? (await recordRepeat(store, ids, data, hearing)));
+  hearing.isFirst = first === undefined || first.isRepeat === true;
   return first?.command === undefined || first.command === command
-    ? { nonce: first?.nonce ?? nonce, isFirst: hearing.isFirst }
+    ? { nonce: first?.nonce ?? nonce, repeats: first?.repeats, isFirst: hearing.isFirst }
     : undefined;
+}
+
+/** Records words that were sent shortly before under another id. */
+async function recordRepeat(
+  store: DocumentStore,
+  [byId, byWords]: readonly [string, string],
+  said: {
+    readonly nonce: string;
+    readonly isUnderstood: boolean;
+    readonly isEdited: boolean;
+    readonly command?: string;
+  },
+  hearing: Hearing,
+) {
+  const repeats = (await find(store, byWords))?.nonce;
+  const data = { ...said, ...(repeats === undefined ? {} : { repeats }) };
+  if (!(await tryWrite(store, PARTITION, [{ kind: "create", id: byId, data, ttl: A_DAY_S }]))) {
+    return find(store, byId);
+  }
+  hearing.forget = () => forget(store, [byId]);
+  return { ...data, repeats, command: said.command, isRepeat: true };
 }
 
 /** Which record an edited version is heard under: that of a message's first version, or that of its edits. */
@@ -114,8 +138,17 @@ function mayBeUnheard(activityId: string | undefined, now: Date): boolean {
 
 async function find(store: DocumentStore, id: string) {
   const item = await store.get(PARTITION, id);
-  const { nonce, command, isUnderstood, isEdited } = fieldsOf(item?.data);
-  return item && { nonce: stringOf(nonce), command: stringOf(command), isUnderstood, isEdited: isEdited === true };
+  const { nonce, repeats, command, isUnderstood, isEdited } = fieldsOf(item?.data);
+  return (
+    item && {
+      nonce: stringOf(nonce),
+      repeats: stringOf(repeats),
+      command: stringOf(command),
+      isUnderstood,
+      isEdited: isEdited === true,
+      isRepeat: false,
+    }
+  );
 }
 
 async function forget(store: DocumentStore, ids: readonly string[]): Promise<void> {

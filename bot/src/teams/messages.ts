@@ -13,7 +13,7 @@ import { runInTeam } from "../kernel/team-command.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { toActivity } from "./conversation-client.ts";
-import { type Hearing, hearOnce } from "./hear-once.ts";
+import { type Hearing, hearOnce, type Tokens } from "./hear-once.ts";
 import { helpCard } from "./help.ts";
 import { isGreeting } from "./help-command.ts";
 import { toAppError } from "./invoke-response.ts";
@@ -25,9 +25,10 @@ import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./tur
 import { teamsToChoose, whichTeamCard } from "./which-team.ts";
 
 /**
- * Answers a message to Gnista once, however often Teams delivers it. A repeated message runs its command again with the
- * first one's idempotency token, which creates nothing twice and completes a run that was killed half-way. An edited
- * message is answered within a day, once, if its first text called no command or never came.
+ * Answers a message to Gnista once, however often Teams delivers it under its id. A repeated message runs its command
+ * again with the first one's idempotency token, which creates nothing twice and completes a run that was killed half-way.
+ * The same words soon after under another id are answered as a repetition (`CommandInput.repeats`). An edited message is
+ * answered within a day, once, if its first text called no command or never came.
  */
 export async function handleMessage(
   edge: TeamsServices,
@@ -49,10 +50,10 @@ export async function handleMessage(
     if (!heard) {
       return;
     }
-    const { nonce, isFirst } = heard;
+    const { isFirst, ...tokens } = heard;
     await ensureTeam(edge, origin, ctx);
     const reply = match
-      ? await run(edge, origin, ctx, match, message.mentions, nonce)
+      ? await run(edge, origin, ctx, match, message.mentions, tokens)
       : await help(edge, ctx, isGreeting(message.text) || message.text === "");
     if (isFirst && !("silent" in reply)) {
       const posted = await replyTo(edge, origin, reply);
@@ -118,16 +119,16 @@ async function run(
   ctx: Context,
   match: CommandMatch,
   mentions: readonly Mention[],
-  nonce: string,
+  tokens: Tokens,
 ): Promise<Reply> {
   const { command, called, rest } = match;
   const isPrivate = origin.kind === "personal";
   if (isPrivate && command.access !== "self") {
-    return runFromPersonalChat(ctx, match, nonce);
+    return runFromPersonalChat(ctx, match, tokens);
   }
   const people = await peopleIn(rosters, origin, mentions);
   const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
-    command.run(entered, { called, text: rest, mentions: people, nonce, isPrivate }),
+    command.run(entered, { called, text: rest, mentions: people, ...tokens, isPrivate }),
   );
   await rememberTeam(ctx);
   return reply;
@@ -137,9 +138,9 @@ async function run(
 async function runFromPersonalChat(
   ctx: Context,
   { command, called, rest }: CommandMatch,
-  nonce: string,
+  tokens: Tokens,
 ): Promise<Reply> {
-  const input = { called: called.slice(0, MAX_CALLED_LENGTH), text: rest.slice(0, MAX_WAITING_LENGTH), nonce };
+  const input = { called: called.slice(0, MAX_CALLED_LENGTH), text: rest.slice(0, MAX_WAITING_LENGTH), ...tokens };
   const answer = await enter(ctx, { access: "self" }, (entered) =>
     Promise.resolve(command.answerInPersonalChat?.(entered, { ...input, mentions: [], isPrivate: true })),
   );

@@ -41,6 +41,8 @@ export const pollTexts = texts({
     send: "Fråga",
     formUsed: "En fråga har ställts härifrån.",
     asked: "Frågan ställs i kanalen. Den stänger {time}.",
+    askedBefore: "Den frågan ställdes nyss.",
+    oneMore: "Ställ en till",
     // the card
     asks: "{name} frågar",
     decidesBy: "Svara senast {time}. Sedan bestämmer {name} och berättar senast {day}.",
@@ -172,6 +174,8 @@ export const pollTexts = texts({
     send: "Ask",
     formUsed: "A question was asked from here.",
     asked: "The question goes to the channel. It closes {time}.",
+    askedBefore: "That question was asked a moment ago.",
+    oneMore: "Ask one more",
     asks: "{name} asks",
     decidesBy: "Answer by {time}. Then {name} decides and tells you by {day}.",
     mostVotesWins: "Most votes wins. Closes {time}.",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import { teamsLinks } from "#bot/teams/links.ts";
 import { aTeam, type Team } from "../../../support/a-team.ts";
 import { cardOf, press } from "../../../support/cards.ts";
 import { aMonday, fieldsIn, MONDAY, question, questionsIn, says, votes, wordsOn } from "../a-question.ts";
@@ -59,6 +60,58 @@ describe("the command fråga with a question", () => {
 
     expect(error).toBeUndefined();
     expect(question(team).words).toContain("Flytta mötet till 9?");
+  });
+});
+
+describe("the same question again within half a minute", () => {
+  it("posts nothing again, and answers with a link to the first and a way to ask one more", async () => {
+    const team = await aMonday({ links: teamsLinks({ appId: "gnista" }) });
+    await says(team, "anna", "fråga Flytta mötet till 9?");
+
+    const { replies } = await team.as("anna").says("fråga Flytta mötet till 9?");
+    await team.settle();
+
+    expect(questionsIn(team)).toHaveLength(1);
+    const card = cardOf(replies[0]);
+    expect(wordsOn(card)).toBe("Den frågan ställdes nyss.\nTill frågan\nStäll en till");
+    expect(JSON.stringify(card)).toContain(encodeURIComponent(question(team).post.id));
+  });
+
+  it("posts one more when its asker presses the button, once however often it is pressed", async () => {
+    const team = await aMonday();
+    await says(team, "anna", "fråga Vad: Bulle / Frukt");
+    const { replies } = await team.as("anna").says("fråga Vad: Bulle / Frukt");
+    const { verb, data } = press(cardOf(replies[0]), "Ställ en till");
+
+    const other = await team.as("bo").clicks(verb, data);
+    const first = await team.as("anna").clicks(verb, data, { activityId: replies[0]?.id ?? "" });
+    await team.as("anna").clicks(verb, data);
+    await team.settle();
+
+    expect(other.error?.message).toContain("Anna Ask");
+    expect(first.error).toBeUndefined();
+    expect(questionsIn(team).map(({ card }) => lines(wordsOn(card))[1])).toEqual(["Vad", "Vad"]);
+  });
+
+  it("posts one question when Teams delivers the message under several ids at once", async () => {
+    const team = await aMonday();
+
+    await Promise.all([1, 2, 3].map(() => team.as("anna").says("fråga Flytta mötet till 9?")));
+    await team.settle();
+
+    expect(questionsIn(team)).toHaveLength(1);
+  });
+
+  it("says so in the personal chat too", async () => {
+    const team = await aMonday();
+    await says(team, "anna", "fråga Först?");
+    await team.as("anna").says("fråga Flytta mötet till 9?", { inPersonalChat: true });
+
+    const { replies } = await team.as("anna").says("fråga Flytta mötet till 9?", { inPersonalChat: true });
+    await team.settle();
+
+    expect(wordsOn(cardOf(replies[0]))).toContain("Den frågan ställdes nyss.");
+    expect(questionsIn(team)).toHaveLength(2);
   });
 });
 

@@ -1,5 +1,5 @@
 import { parse, type Reply, silence } from "../../../core/action.ts";
-import { type Command, commandScopes } from "../../../core/command.ts";
+import { type Command, type CommandInput, commandScopes } from "../../../core/command.ts";
 import type { Context } from "../../../core/context.ts";
 import type { Extension } from "../../../core/extension.ts";
 import { formatTime } from "../../../i18n/format-time.ts";
@@ -7,10 +7,12 @@ import { translator } from "../../../i18n/translate.ts";
 import { formOrigin } from "../../../kernel/forms.ts";
 import { teamSettings } from "../../../kernel/settings.ts";
 import type { AskedReceipt } from "../api.ts";
-import { askedCard, formCard } from "../cards/form-card.ts";
+import { askedBeforeCard, askedCard, formCard } from "../cards/form-card.ts";
 import { type Poll, PollDraft } from "../contract.ts";
 import { pollErrors } from "../errors.ts";
 import { formViewFromCommand, formViewInDialog } from "../queries/form-views.ts";
+import { pageOf } from "../queries/poll-view.ts";
+import { postUrl } from "../queries/posted-card.ts";
 import { parseQuestion } from "../rules/parse-question.ts";
 import { pollTexts } from "../texts.ts";
 import { askPoll } from "../verbs/ask-poll.ts";
@@ -36,7 +38,10 @@ export const askCommand: Command = {
       const locale = input.isPrivate ? ctx.locale : team.locale;
       return { card: formCard(await formViewFromCommand(ctx, origin, input, draft), translator(pollTexts, locale)) };
     }
-    const poll = await askPoll(ctx, draft);
+    const poll = await askPoll(ctx, { ...draft, nonce: input.repeats ?? input.nonce });
+    if (input.repeats !== undefined) {
+      return repeatReply(ctx, poll, draft, input);
+    }
     return input.isPrivate ? askedReply(ctx, poll) : silence;
   },
 };
@@ -55,6 +60,23 @@ export const askFromCompose: Extension = {
     return formCard(await formViewInDialog(ctx, draft), own(ctx));
   },
 };
+
+/** The same words again soon: nothing is posted again, unless the asker says that one more is meant. */
+async function repeatReply(ctx: Context, poll: Poll, draft: PollDraft, input: CommandInput): Promise<Reply> {
+  const { isPrivate = false, keepsMessage = false } = input;
+  const { locale } = await teamSettings(ctx, poll.teamId);
+  const url = (await postUrl(ctx, poll)) ?? (isPrivate ? pageOf(ctx, poll, ctx.actor.id) : undefined);
+  const { teamId, nonce, question } = draft;
+  const oneMore = {
+    teamId,
+    nonce,
+    askerId: ctx.actor.id,
+    door: keepsMessage ? ("dialog" as const) : ("message" as const),
+    question,
+    options: draft.options.join("\n"),
+  };
+  return { card: askedBeforeCard(oneMore, url, isPrivate ? own(ctx) : translator(pollTexts, locale)) };
+}
 
 /** The card for the asker alone. */
 export async function askedReply(ctx: Context, poll: Poll): Promise<Reply> {

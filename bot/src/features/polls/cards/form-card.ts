@@ -148,3 +148,17 @@ export function askedCard(pollId: string, time: string, t: T): Card {
     actions: [takeBackButton(pollId, t)],
   });
 }
+
+type OneMore = Pick<FormView, "teamId" | "nonce" | "askerId" | "door" | "question" | "options">;
+
+/** Answers the same words again soon. In a channel everybody reads it, so it does not show the words. */
+export const askedBeforeCard = (oneMore: OneMore, url: string | undefined, t: T): Card =>
+  adaptiveCard({
+    locale: t.locale,
+    fallbackText: t("askedBefore"),
+    body: [paragraph(t("askedBefore"))],
+    actions: [
+      ...(url === undefined ? [] : [link(t("back"), url)]),
+      button({ title: t("oneMore"), verb: pollVerbs.ask, data: oneMore }),
+    ],
+  });

@@ -1,4 +1,4 @@
-import type { JobContext } from "../../../core/context.ts";
+import type { JobContext, Services } from "../../../core/context.ts";
 import { readDocument } from "../../../core/document.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
 import type { Posted } from "../../../core/outbox.ts";
@@ -8,13 +8,13 @@ import type { Poll } from "../contract.ts";
 import { postId } from "../store.ts";
 
 /** The address of the poll's card; undefined when there is none. */
-export async function postedCard(ctx: JobContext, poll: Poll): Promise<Posted | undefined> {
+export async function postedCard(ctx: Services, poll: Poll): Promise<Posted | undefined> {
   const item = await ctx.store.get(teamPartition(poll.teamId), postId(poll.id));
   return item && postedAt(readDocument(PostRecord, item).data);
 }
 
 /** The address of the poll's card for everybody in its conversation. */
-export async function postUrl(ctx: JobContext, poll: Poll): Promise<string | undefined> {
+export async function postUrl(ctx: Services, poll: Poll): Promise<string | undefined> {
   const at = await postedCard(ctx, poll);
   return at && ctx.links?.toPost({ ...at, tenantId: ctx.tenantId });
 }
