@@ -6,7 +6,8 @@ export const teamsTexts = texts({
     hello: "Hej! Jag är Gnista.",
     helpHelp: "Vad Gnista kan",
     whatFor: "Med mig tackar ni varandra och frågar innan något bestäms. Inga poäng, inga topplistor.",
-    howTo: "Allt är frivilligt. I en kanal eller gruppchatt skriver du @Gnista först. Det här går att skriva:",
+    howTo:
+      "Allt är frivilligt. Tryck på en knapp eller skriv ordet. I en kanal eller gruppchatt skriver du @Gnista först.",
     notUnderstood: "Det där kände jag inte igen.",
     done: "Klart.",
     notFromHere: "Det gick inte den här gången. Öppna kortet i en nyare version av Teams och försök igen.",
@@ -23,7 +24,7 @@ export const teamsTexts = texts({
     hello: "Hello! I'm Gnista.",
     helpHelp: "What Gnista can do",
     whatFor: "With me you thank each other, and ask before anything is decided. No points, no leaderboards.",
-    howTo: "Everything is voluntary. In a channel or group chat, start with @Gnista. You can type:",
+    howTo: "Everything is voluntary. Press a button or type its word. In a channel or group chat, start with @Gnista.",
     notUnderstood: "I didn't recognise that.",
     done: "Done.",
     notFromHere: "That didn't work this time. Open the card in a newer version of Teams and try again.",
