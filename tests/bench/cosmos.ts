@@ -186,8 +186,8 @@ export async function reportCosts(): Promise<void> {
     }
     const pollId = eventIdIn(clicks);
     for (const { path } of allFeatures.flatMap(({ routes = [] }) => routes)) {
-      const asked = path.replace(":team", encodeURIComponent(CHAT)).replace(":poll", pollId);
-      await cost(`GET ${path}`, () => harness.asks({ id: idOf(11), name: nameOf(11) }, asked));
+      const requestPath = path.replace(":team", encodeURIComponent(CHAT)).replace(":poll", pollId);
+      await cost(`GET ${path}`, () => harness.asks({ id: idOf(11), name: nameOf(11) }, requestPath));
     }
     const { sum: idle } = await units(() => harness.gnista.scheduler.runDue());
     rows.push({

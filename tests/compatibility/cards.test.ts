@@ -18,12 +18,12 @@ describe("cards of earlier versions that are still in Teams", () => {
     async (_, past) => {
       const then = await startOnPast(past);
       for (const card of past.cards) {
-        const { presses, said } = await pressAll(then, past.now, card);
+        const { presses, answers } = await pressAll(then, past.now, card);
         const now = new Map(presses.map(({ who, title, verb, outcome }) => [`${who} ${title} ${verb}`, outcome]));
 
         for (const { who, title, verb, outcome } of card.presses) {
           const press = `${who} ${title} ${verb}`;
-          expect(outcome === "refused" ? ["acts", "refused"] : [outcome], `${press}: ${said.get(press)}`).toContain(
+          expect(outcome === "refused" ? ["acts", "refused"] : [outcome], `${press}: ${answers.get(press)}`).toContain(
             now.get(press),
           );
         }

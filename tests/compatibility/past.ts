@@ -102,10 +102,10 @@ export async function startOnPast(past: Pick<Past, "now" | "documents" | "keys">
   const team = await aTeam({ now: past.now, isNotInstalled: true, storage });
   onTestFinished(() => rmSync(at, { recursive: true, force: true, maxRetries: 5 }));
   async function restore(): Promise<void> {
-    const kept = new Set(past.documents.map(({ pk, id }) => `${pk} ${id}`));
+    const recorded = new Set(past.documents.map(({ pk, id }) => `${pk} ${id}`));
     const found = new Map<string, string>();
     for (const { pk, id, data } of everythingStored(file).documents) {
-      if (!kept.has(`${pk} ${id}`)) {
+      if (!recorded.has(`${pk} ${id}`)) {
         await opened[0]?.write(pk, [{ kind: "delete", id }]);
       }
       found.set(`${pk} ${id}`, data);
@@ -149,17 +149,17 @@ export async function pressAll(
   card: Omit<PastCard, "presses">,
 ) {
   const presses: Press[] = [];
-  const said = new Map<string, string>();
+  const answers = new Map<string, string>();
   for (const { title, verb, data } of buttonsOn(card.card)) {
     for (const who of card.seenBy) {
       await restore();
       const typed = { ...typedIn(card.card, now), ...data };
       const answer = await team.as(who).clicks(verb, typed, card.isPrivate ? { in: "personal" } : {});
       presses.push({ who, title, verb, outcome: outcomeOf(answer) });
-      said.set(`${who} ${title} ${verb}`, answer.error?.code ?? answer.text ?? "a card");
+      answers.set(`${who} ${title} ${verb}`, answer.error?.code ?? answer.text ?? "a card");
     }
   }
-  return { presses, said };
+  return { presses, answers };
 }
 
 /** What a person has typed when a client enables the button: a value for each required input. */
@@ -167,8 +167,8 @@ function typedIn(card: unknown, now: string): Readonly<Record<string, unknown>> 
   const needed = objectsIn(card).filter(
     ({ type, isRequired }) => isRequired === true && `${type}`.startsWith("Input."),
   );
-  const said = needed.map(({ id, type, choices }) => [String(id), answer(String(type), choices, now)]);
-  return { ...Object.fromEntries(said), ...filledIn(card) };
+  const values = needed.map(({ id, type, choices }) => [String(id), answer(String(type), choices, now)]);
+  return { ...Object.fromEntries(values), ...filledIn(card) };
 }
 
 function answer(type: string, choices: unknown, now: string): string {

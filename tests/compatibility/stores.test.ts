@@ -58,10 +58,10 @@ describe.each(stores)("the store of %s", (_, past) => {
 
     for (const { path } of allFeatures.flatMap(({ routes = [] }) => routes)) {
       for (const poll of path.includes(":poll") ? pollIds : [""]) {
-        const asked = `${path.replace(":team", TEAM).replace(":poll", poll)}?q=b`;
-        const { status, body } = await team.as("anna").asks(asked);
+        const requestPath = `${path.replace(":team", TEAM).replace(":poll", poll)}?q=b`;
+        const { status, body } = await team.as("anna").asks(requestPath);
         answers.push(text(body));
-        faults.push(...(status >= 500 ? [`${asked}: ${status}`] : []));
+        faults.push(...(status >= 500 ? [`${requestPath}: ${status}`] : []));
       }
     }
 
@@ -115,8 +115,8 @@ describe.each(stores)("the store of %s", (_, past) => {
         .filter((line) => ofBo.test(line));
     expect(naming().length).toBeGreaterThan(10);
 
-    const asked = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
-    const { verb, data } = press(asked.card, "Radera allt om mig");
+    const eraseForm = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
+    const { verb, data } = press(eraseForm.card, "Radera allt om mig");
     await team.as("bo").clicks(verb, data, { in: "personal" });
     await team.settle();
     // Open panels name the participants of a meeting for a day at most.

@@ -15,9 +15,9 @@ function aConversation(...failures: readonly Error[]) {
   const { store, folder } = aStore();
   const posted: string[] = [];
   const updated: string[] = [];
-  const left = [...failures];
+  const remainingFailures = [...failures];
   const fail = () => {
-    const failure = left.shift();
+    const failure = remainingFailures.shift();
     if (failure) {
       throw failure;
     }

@@ -141,10 +141,10 @@ describe("npm run erase, with Cosmos DB", () => {
     expect(meanwhile.stdout).toContain("Not done yet.");
     expect(afterwards).toMatchObject({ code: 0, stderr: "" });
     expect(afterwards.stdout).toMatch(/Done at 20\S+Z\. Every posted message was changed\./);
-    const left = stored()
+    const remaining = stored()
       .split("\n")
       .filter((line) => line.includes(idOf("bo")) || /Bo Berg|av Bo/.test(line));
-    expect(left).toEqual([]);
+    expect(remaining).toEqual([]);
     expect(stored()).toContain(idOf("cia"));
     expect(text(team.channelPosts().map(({ card }) => card))).not.toMatch(new RegExp(`${fullName("bo")}|av Bo`));
   });

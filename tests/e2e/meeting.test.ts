@@ -159,7 +159,7 @@ it("six panels on two servers show the same round, and continue it when one serv
   expect(teams.posts.filter(({ text }) => text?.startsWith("Laget runt är klart."))).toHaveLength(1);
   const raw = await openCosmos({ ...database, database: "gnista", log: openLog({ level: "silent" }) });
   onTestFinished(() => raw.close());
-  const left = await forTenant(raw, TENANT).get<Panels>(`round|${TEAM}`, "round");
-  expect(left?.data.round).toBeUndefined();
-  expect(left?.data.here).toHaveLength(6);
+  const storedPanels = await forTenant(raw, TENANT).get<Panels>(`round|${TEAM}`, "round");
+  expect(storedPanels?.data.round).toBeUndefined();
+  expect(storedPanels?.data.here).toHaveLength(6);
 });

@@ -81,9 +81,9 @@ describe("a kudos in the Playground", () => {
     await chat.fills(form, people.oskar.name, wish);
     await form.getByRole("button", { name: "Tacka öppet" }).click();
 
-    const asked = await services.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
+    const requestCard = await services.messageTo("oskar", "Karin Lindqvist vill tacka dig i kanalen. Okej?", wish);
     expect(services.messages().filter(({ versions }) => versions.join().includes(wish))).toEqual([]);
-    const answer = await services.as("oskar").presses(asked, "Ja, visa i kanalen");
+    const answer = await services.as("oskar").presses(requestCard, "Ja, visa i kanalen");
 
     expect(JSON.stringify(answer.card)).toContain("Ditt namn syns i kanalen.");
     await waitUntilShown(chat.card("Karin Lindqvist tackar Oskar Wallin", wish));

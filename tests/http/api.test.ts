@@ -33,13 +33,13 @@ it("runs the features' verbs through /api/acts, and refuses unknown verbs and ma
   const token = await edge.issuer.tokenFor(anna);
   const act = (body: unknown) => edge.ask("/api/acts", withToken(token, body));
 
-  const said = await act({ verb: "greet/say", data: { to: "bo" } });
+  const response = await act({ verb: "greet/say", data: { to: "bo" } });
   const nodded = await act({ verb: "greet/nod" });
   const empty = await act({ verb: "greet/say", data: { to: "" } });
   const unknown = await act({ verb: "constructor", data: {} });
   const shapeless = await act({ nothing: true });
 
-  expect(await said.json()).toEqual({ text: "sv: bo" });
+  expect(await response.json()).toEqual({ text: "sv: bo" });
   expect(await nodded.json()).toEqual({});
   expect(await empty.json()).toMatchObject({ status: 422, code: "NOBODY_TO_THANK" });
   expect(await unknown.json()).toMatchObject({ status: 404, code: "UNKNOWN_ACTION" });

@@ -35,12 +35,12 @@ it("a browser keeps an asset for ever, and asks for the page again each time, wh
 it("answers 404 to an asset that is not there, without a cache lifetime, and never sends a file outside the tab", async () => {
   const url = await aTabOf(tab);
 
-  const gone = await fetch(`${url}/tab/assets/old-b2.js`);
+  const missing = await fetch(`${url}/tab/assets/old-b2.js`);
   const outside = await fetch(`${url}/tab/assets/..%2f..%2findex.html`);
 
-  expect(gone.status).toBe(404);
-  expect(gone.headers.get("cache-control")).not.toContain("immutable");
-  expect(await gone.json()).toMatchObject({ code: "NOT_FOUND" });
+  expect(missing.status).toBe(404);
+  expect(missing.headers.get("cache-control")).not.toContain("immutable");
+  expect(await missing.json()).toMatchObject({ code: "NOT_FOUND" });
   expect(outside.status).toBeGreaterThanOrEqual(400);
 });
 

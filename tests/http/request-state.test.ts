@@ -42,12 +42,12 @@ it("answers 503 with retry-after when the store is busy", async () => {
 it("answers 503 with Teams' own delay when Teams asks to try later, and logs no failure", async () => {
   const edge = await anHttpEdge({ features: [slice] });
 
-  const asked = await edge.ask("/api/teams-busy?after=17200", { headers: { "accept-language": "sv" } });
-  const unasked = await edge.ask("/api/teams-busy");
+  const withTime = await edge.ask("/api/teams-busy?after=17200", { headers: { "accept-language": "sv" } });
+  const withoutTime = await edge.ask("/api/teams-busy");
 
-  expect([asked.status, unasked.status]).toEqual([503, 503]);
-  expect([asked, unasked].map(({ headers }) => headers.get("retry-after"))).toEqual(["18", "5"]);
-  expect(await asked.json()).toMatchObject({
+  expect([withTime.status, withoutTime.status]).toEqual([503, 503]);
+  expect([withTime, withoutTime].map(({ headers }) => headers.get("retry-after"))).toEqual(["18", "5"]);
+  expect(await withTime.json()).toMatchObject({
     code: "BUSY_TRY_AGAIN",
     title: "Det är mycket på gång just nu. Vänta några sekunder och försök igen.",
   });

@@ -51,10 +51,10 @@ describe("the public pages /, /privacy, /terms and /trust", () => {
 
   it("/privacy states what every feature keeps about a team, and for how long", async () => {
     const [sv, en] = [(await read("/privacy")).html, (await read("/privacy", "en")).html];
-    const kept = allFeatures.flatMap(({ retention }) => retention ?? []);
+    const retentionTexts = allFeatures.flatMap(({ retention }) => retention ?? []);
 
-    expect(kept.length).toBeGreaterThan(2);
-    for (const retention of kept) {
+    expect(retentionTexts.length).toBeGreaterThan(2);
+    for (const retention of retentionTexts) {
       expect(sv).toContain(retention.sv);
       expect(en).toContain(retention.en);
     }

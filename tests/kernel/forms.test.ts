@@ -57,24 +57,24 @@ describe("forms in a channel's tab", () => {
     team.teams.clear();
     const cia = team.as("cia");
 
-    const told = new Set<string>();
+    const messages = new Set<string>();
     for (const channelId of [theirs, "19:nowhere@thread.tacv2", ROOM, unreached]) {
       for (const form of ["question-form?", "thanks-form?", "members?q=b&"]) {
         const { status, body } = await cia.asks(`/teams/${TEAM}/${form}channel=${channelId}`);
-        told.add(`${status} ${JSON.stringify({ ...(body as object), instance: "", requestId: "" })}`);
+        messages.add(`${status} ${JSON.stringify({ ...(body as object), instance: "", requestId: "" })}`);
       }
       const sent = [
         await cia.acts(pollVerbs.ask, aQuestion(team, { channelId })),
         await cia.acts(kudosVerbs.give, aDraft(team, { channelId, recipients: [idOf("bo")] })),
       ];
       for (const { status, body } of sent) {
-        told.add(`${status} ${JSON.stringify({ ...(body as object), instance: "", requestId: "" })}`);
+        messages.add(`${status} ${JSON.stringify({ ...(body as object), instance: "", requestId: "" })}`);
       }
     }
     await team.settle();
 
-    expect([...told]).toHaveLength(1);
-    expect([...told][0]).toMatch(/^403 .*Gnista är inte med i den här kanalen/);
+    expect([...messages]).toHaveLength(1);
+    expect([...messages][0]).toMatch(/^403 .*Gnista är inte med i den här kanalen/);
     expect(team.teams.posts).toEqual([]);
   });
 });

@@ -255,10 +255,10 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
       for (const { verb, access } of place === undefined ? [] : notOwn) {
         if (place !== undefined && hasAccess(kind, access, place)) {
           await annaLeads(services);
-          const told = await clickOutcome(team, who, verb, dataFor(ids[place], verb, who, team), options);
+          const outcome = await clickOutcome(team, who, verb, dataFor(ids[place], verb, who, team), options);
           const leader = await isForLeaders(services, who, verb, place);
-          if (refusals.includes(told.code) && !leader) {
-            refused.push(`${verb} in ${name}: ${told.code}`);
+          if (refusals.includes(outcome.code) && !leader) {
+            refused.push(`${verb} in ${name}: ${outcome.code}`);
           }
         }
       }
@@ -372,15 +372,15 @@ describe.each(Object.keys(kinds) as Kind[])("%s", (kind) => {
     await routeOutcome(team, who, "/me");
 
     for (const { access, path } of routes) {
-      const asked = pathOf(path, ids[CHANNEL]);
+      const requestPath = pathOf(path, ids[CHANNEL]);
       if (hasTabAccess(kind, access, CHANNEL)) {
         await annaLeads(services);
-        const { code } = await routeOutcome(team, who, asked);
-        const bo = who === "anna" ? undefined : (await routeOutcome(team, "bo", asked)).code;
+        const { code } = await routeOutcome(team, who, requestPath);
+        const bo = who === "anna" ? undefined : (await routeOutcome(team, "bo", requestPath)).code;
         found.push(...(refusals.includes(code) && code !== bo ? [`${path}: ${code}`] : []));
       } else {
         found.push(
-          ...(await leaks(team, kind, () => routeOutcome(team, who, asked))).map((leak) => `${path}: ${leak}`),
+          ...(await leaks(team, kind, () => routeOutcome(team, who, requestPath))).map((leak) => `${path}: ${leak}`),
         );
       }
     }
@@ -400,11 +400,11 @@ describe("a person of another tenant", () => {
   it("Gnista answers no action, command or form in a private chat with a person of another tenant, and stores nothing", async () => {
     const { team, ids } = await aWorld();
     const before = storedLines(team);
-    const told = new Set<string | undefined>();
+    const codes = new Set<string | undefined>();
     team.teams.clear();
 
     for (const { verb } of actions) {
-      told.add(
+      codes.add(
         (await clickOutcome(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team), inPrivateChat)).code,
       );
     }
@@ -413,11 +413,11 @@ describe("a person of another tenant", () => {
     }
     for (const { commandId } of extensions) {
       const { error } = await team.as(FOREIGNER).opens(commandId, inPrivateChat);
-      told.add(error?.code);
+      codes.add(error?.code);
     }
     await team.settle();
 
-    expect([...told]).toEqual(["TENANT_NOT_ALLOWED"]);
+    expect([...codes]).toEqual(["TENANT_NOT_ALLOWED"]);
     expect(team.teams.posts).toEqual([]);
     expect(storedLines(team)).toEqual(before);
   });
@@ -425,17 +425,17 @@ describe("a person of another tenant", () => {
   it("every route and action of the tab's API answers a person of another tenant with NOT_SIGNED_IN, and stores nothing", async () => {
     const { team, ids } = await aWorld();
     const before = storedLines(team);
-    const told = new Set<string | undefined>();
+    const codes = new Set<string | undefined>();
 
     for (const { path } of routes) {
-      const asked = pathOf(path, ids[SHARED]);
-      told.add((await routeOutcome(team, FOREIGNER, asked)).code);
+      const requestPath = pathOf(path, ids[SHARED]);
+      codes.add((await routeOutcome(team, FOREIGNER, requestPath)).code);
     }
     for (const { verb } of actions) {
-      told.add((await actOutcome(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team))).code);
+      codes.add((await actOutcome(team, FOREIGNER, verb, dataFor(ids[SHARED], verb, FOREIGNER, team))).code);
     }
 
-    expect([...told]).toEqual(["NOT_SIGNED_IN"]);
+    expect([...codes]).toEqual(["NOT_SIGNED_IN"]);
     expect(storedLines(team)).toEqual(before);
   });
 });

@@ -33,10 +33,10 @@ describe("the content of a private channel", () => {
   });
 
   it("other members of the team can neither open, answer nor join anything in a private channel, and read nothing of it", async () => {
-    const { team, told, open, kudosId } = await aPrivateChannel();
+    const { team, decidedPoll, open, kudosId } = await aPrivateChannel();
     const cia = team.as("cia");
 
-    const page = await cia.asks(`/teams/${TEAM}/questions/${told}`);
+    const page = await cia.asks(`/teams/${TEAM}/questions/${decidedPoll}`);
     const vote = await cia.acts(pollVerbs.vote, { pollId: open, edition: 0, choices: "0" });
     const joined = await cia.acts(kudosVerbs.alsoThank, { kudosId });
     const receipt = await cia.acts(kudosVerbs.receipt, { kudosId });

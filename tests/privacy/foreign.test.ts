@@ -228,8 +228,8 @@ it("no route of the tab tells whether a team exists that one is not in", async (
   for (const { method, path } of routes) {
     const ask = async (teamId: string) => {
       const { base, things: all } = theirs[0] ?? nobodys;
-      const asked = pathOf(path, { base: { ...base, teamId }, things: all });
-      const { status, body } = await team.as("zoe").asks(asked, { method: method.toUpperCase() });
+      const requestPath = pathOf(path, { base: { ...base, teamId }, things: all });
+      const { status, body } = await team.as("zoe").asks(requestPath, { method: method.toUpperCase() });
       return `${status} ${withoutMarks(JSON.stringify(body)).replaceAll(teamId, "<team>")}`;
     };
     const [real, noTeams] = [await ask(TEAM), await ask("19:nowhere@thread.tacv2")];

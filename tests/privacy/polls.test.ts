@@ -141,8 +141,8 @@ async function closeAndDecide(team: Team, pollIds: readonly string[]): Promise<v
   await readAsBystander(team, pollIds);
   for (const [nth, pollId] of pollIds.entries()) {
     const outcome = questions[nth]?.outcome ?? "0";
-    const told = { pollId, outcome, why: "Det var vad som sades." };
-    const { error } = await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
+    const decision = { pollId, outcome, why: "Det var vad som sades." };
+    const { error } = await team.as("anna").clicks(pollVerbs.decide, decision, { in: "personal" });
     expect(error).toBeUndefined();
   }
   await team.settle();
@@ -224,8 +224,8 @@ function substringsIn(text: string): ReadonlySet<string> {
 function allOf({ team, stored }: Pick<Day, "team" | "stored">): string {
   const { text } = everythingSaid(team);
   const ownAnswers = team.answers().filter(({ body }) => body.includes("Ditt svar: "));
-  const said = ownAnswers.reduce((rest, { body }) => rest.replaceAll(body, ""), text);
-  return `${stored().text}\n${said}`;
+  const withoutOwnAnswers = ownAnswers.reduce((rest, { body }) => rest.replaceAll(body, ""), text);
+  return `${stored().text}\n${withoutOwnAnswers}`;
 }
 
 /** Tallies first, then ballots, then the rest. */
@@ -275,8 +275,8 @@ describe.each(stores)("an open anonymous poll, stored in %s", (where) => {
     for (const body of [...inChannel, ...inPrivate, ...answers].map((one) =>
       typeof one === "string" ? one : one.body,
     )) {
-      const said = body === "" ? [] : objectsIn(JSON.parse(body)).map(({ text }) => String(text ?? ""));
-      expect(said.filter((one) => /^\d+$/.test(one))).toEqual([]);
+      const cardTexts = body === "" ? [] : objectsIn(JSON.parse(body)).map(({ text }) => String(text ?? ""));
+      expect(cardTexts.filter((one) => /^\d+$/.test(one))).toEqual([]);
       expect(body).not.toMatch(/"totals"|"nearlyAll"|Nästan alla/);
     }
   });

@@ -43,8 +43,8 @@ async function senderSees(h: Harness, kudosId: string, giveAgain: () => Promise<
       .refusal(async () => Promise.reject(new Error(text(await h.click("anna", verb, { kudosId })))))
       .catch((error: Error) => error.message);
   const route = kudosFeature.routes?.find(({ path }) => path === "/me/thanks/from-me");
-  const asked = { params: {}, query: {}, body: undefined };
-  const list = await route?.run(h.as("anna"), asked as unknown as Parameters<typeof route.run>[1]);
+  const request = { params: {}, query: {}, body: undefined };
+  const list = await route?.run(h.as("anna"), request as unknown as Parameters<typeof route.run>[1]);
   const data = await kudosFeature.personalData?.export?.(h.services(), idOf("anna"));
   const posts = h.sentTo("anna").map(({ versions }) => versions);
   return text([await view(kudosVerbs.receipt), await view(kudosVerbs.mine), await giveAgain(), list, data, posts]);
@@ -148,9 +148,9 @@ describe("while a person writes thanks", () => {
   ): Promise<string> {
     return withHarness(async (h) => {
       await setWishes(h, wanted);
-      const said = `${mentioned.map(fullName).join(" ")} ${words}`.trim();
+      const messageText = `${mentioned.map(fullName).join(" ")} ${words}`.trim();
       const post = (message: Message) => h.outbox.post({ kind: "conversation", conversationId: TEAM }, message);
-      const refused = await h.refusal(async () => post(await h.command("anna", said, mentioned.map(mention))));
+      const refused = await h.refusal(async () => post(await h.command("anna", messageText, mentioned.map(mention))));
       await h.settle();
       const draftId = /"draftId":"([^"]+)"/.exec(text(h.inChannel()))?.[1];
       if (draftId !== undefined) {

@@ -141,8 +141,8 @@ describe.each(stores)("rests stored in %s", (_, openBackend) => {
 
     expect(key).toBeDefined();
     expect(await keys.get(`rests-${list}`)).toBeUndefined();
-    const left = backend.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
-    expect(left.filter((line) => line.includes(list))).toEqual([]);
+    const remaining = backend.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
+    expect(remaining.filter((line) => line.includes(list))).toEqual([]);
   });
 
   it("removing a team destroys its leader's key and rests", { timeout: 60_000 }, async () => {
@@ -157,7 +157,7 @@ describe.each(stores)("rests stored in %s", (_, openBackend) => {
 
     expect(key).toBeDefined();
     expect(await services.keys.get(`rests-${list}`)).toBeUndefined();
-    const left = backend.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
-    expect(left.filter((line) => line.includes(list))).toEqual([]);
+    const remaining = backend.documents(team).filter((line) => !/(?:^|\||"pk":")due\|/.test(line));
+    expect(remaining.filter((line) => line.includes(list))).toEqual([]);
   });
 });

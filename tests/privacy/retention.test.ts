@@ -79,10 +79,10 @@ it("keeps every kind of document as long as is promised, and no kind that nobody
   const team = await aBusyHour();
 
   expect(kindsIn(team)).toEqual([]);
-  const seen = Object.keys(lifetimesIn(team));
+  const kinds = Object.keys(lifetimesIn(team));
   expect(
     Object.keys(expectedLifetimes)
-      .filter((kind) => !seen.includes(kind))
+      .filter((kind) => !kinds.includes(kind))
       .toSorted(),
   ).toEqual(rare.toSorted());
 });
@@ -150,8 +150,8 @@ it("deletes thanks and polls twelve months after they were sent, although they w
   await team.store.purge();
 
   expect(late).toMatch(/Hemligt skäl/);
-  const left = everythingStored(team.file).documents.filter(({ pk }) => /\|(?:kudos|poll|inbox)\|/.test(pk));
-  expect(left.map(({ pk, id }) => `${pk} ${id}`)).toEqual([]);
+  const remaining = everythingStored(team.file).documents.filter(({ pk }) => /\|(?:kudos|poll|inbox)\|/.test(pk));
+  expect(remaining.map(({ pk, id }) => `${pk} ${id}`)).toEqual([]);
   expect(everythingStored(team.file).text).not.toMatch(/[Hh]emlig/);
 });
 

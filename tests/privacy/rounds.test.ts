@@ -139,14 +139,14 @@ describe("after a meeting's rounds", () => {
     for (const roundId of roundIds) {
       expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
-    const heard = documents.find(({ pk, id }) => pk.includes("|heard|") && id === "heard");
-    const { people: marks, ...block } = JSON.parse(heard?.data ?? "{}");
+    const tally = documents.find(({ pk, id }) => pk.includes("|heard|") && id === "heard");
+    const { people: marks, ...block } = JSON.parse(tally?.data ?? "{}");
     expect(Object.keys(block).toSorted()).toEqual(["block", "last", "meetings", "schema", "tally"]);
     expect(block.meetings).toBe(1);
     // The order of the markers must not reveal whose they are or who answered when.
     expect(marks).toHaveLength(people.length - 1);
     expect(marks).toEqual(marks.toSorted());
-    expect(people.filter((who) => heard?.data.includes(idOf(who)))).toEqual([]);
+    expect(people.filter((who) => tally?.data.includes(idOf(who)))).toEqual([]);
   });
 
   it("after the rounds, no document in Cosmos DB reveals who passed, wrote or answered", async () => {
@@ -163,9 +163,9 @@ describe("after a meeting's rounds", () => {
     for (const roundId of roundIds) {
       expect(await keys.get(`round-2-${roundId}`)).toBeUndefined();
     }
-    const heard = ofRounds.find((line) => line.includes('"id":"heard"')) ?? "";
-    expect(heard).toContain('"meetings":1');
-    expect(people.filter((who) => heard.includes(idOf(who)))).toEqual([]);
+    const tallyLine = ofRounds.find((line) => line.includes('"id":"heard"')) ?? "";
+    expect(tallyLine).toContain('"meetings":1');
+    expect(people.filter((who) => tallyLine.includes(idOf(who)))).toEqual([]);
   });
 
   it("after the rounds, no log line, no post and no person's own data contains texts or names from the rounds", async () => {
@@ -217,8 +217,10 @@ describe("when the team is erased or removes Gnista while a closing round is ope
       await team.at(new Date(team.now().getTime() + 60_000));
 
       expect(storage.vault.dump()).toBe("[[],[]]");
-      const left = storage.double.dump().split("\n");
-      expect(left.filter((line) => line.includes(`heard|${team.teamId}`) || line.includes('"answers":'))).toEqual([]);
+      const remaining = storage.double.dump().split("\n");
+      expect(remaining.filter((line) => line.includes(`heard|${team.teamId}`) || line.includes('"answers":'))).toEqual(
+        [],
+      );
     },
   );
 });

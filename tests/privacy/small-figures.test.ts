@@ -148,9 +148,9 @@ it("a consent poll shows no figure before it closes, even when the asker chose f
 
     const page = await team.as("bo").asks(`/teams/${TEAM}/questions/${pollId}`);
 
-    const said = JSON.stringify([card, team.channelPosts()[0]?.card]);
-    expect(said).toContain("1 svar hittills.");
-    expect(said).not.toMatch(/"text":"\d+"|ställningen/);
+    const cardTexts = JSON.stringify([card, team.channelPosts()[0]?.card]);
+    expect(cardTexts).toContain("1 svar hittills.");
+    expect(cardTexts).not.toMatch(/"text":"\d+"|ställningen/);
     expect(page.body).not.toHaveProperty("soFar");
     expect(page.body).toMatchObject({ results: "atClose" });
   }
@@ -192,8 +192,8 @@ it.each([
     await team.settle();
     await team.at("2026-02-03T13:00:00+01:00");
 
-    const said = team.channelPosts().filter(({ text }) => text?.startsWith("Frågan är öppen till"));
+    const notices = team.channelPosts().filter(({ text }) => text?.startsWith("Frågan är öppen till"));
 
-    expect(said).toHaveLength(reminders);
+    expect(notices).toHaveLength(reminders);
   }
 });

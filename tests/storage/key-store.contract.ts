@@ -47,14 +47,14 @@ export function keyStoreContract(name: string, open: () => Promise<KeysUnderTest
     it("destroy removes a key for every instance, may be repeated, and touches no other key", async () => {
       const { keys, again } = await someKeys();
       const first = await keys.create("poll-1");
-      const kept = await keys.create("poll-2");
+      const other = await keys.create("poll-2");
 
       await keys.destroy("poll-1");
       await keys.destroy("poll-1");
       await keys.destroy("never-made");
 
       expect(await again().get("poll-1")).toBeUndefined();
-      expect(await keys.get("poll-2")).toEqual(kept);
+      expect(await keys.get("poll-2")).toEqual(other);
       expect(await keys.create("poll-1")).not.toEqual(first);
     });
 

@@ -42,10 +42,10 @@ export async function aPrivateChannel() {
     return pollId;
   }
 
-  const told = await asks("Hemlig fråga ett?", true);
+  const decidedPoll = await asks("Hemlig fråga ett?", true);
   const open = await asks("Hemlig fråga två?", false);
   const draft = aDraft(team, { recipients: idOf("bo"), words: "Hemligt tack" });
   await team.as("anna").clicks(kudosVerbs.give, draft, inRoom);
   await team.settle();
-  return { team, told, open, kudosId: idIn(newest()) };
+  return { team, decidedPoll, open, kudosId: idIn(newest()) };
 }

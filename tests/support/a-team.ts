@@ -190,12 +190,12 @@ export async function aTeam(parts: TeamParts = {}) {
     },
     /** Sets the members of the team, and notifies Gnista as Teams does. */
     async has(names: readonly string[]): Promise<void> {
-      const gone = members.filter((name) => !names.includes(name)).map(memberNamed);
+      const removed = members.filter((name) => !names.includes(name)).map(memberNamed);
       const come = names.filter((name) => !members.includes(name)).map(memberNamed);
       members = names;
       seat();
       const update = { ...activityOf(names[0] ?? "anna"), type: "conversationUpdate" };
-      await sends({ ...update, membersAdded: come, membersRemoved: gone });
+      await sends({ ...update, membersAdded: come, membersRemoved: removed });
     },
     /** Adds Gnista to the team's conversation or removes it, without notifying Gnista. */
     seats: (isBotIn: boolean) => seat(isBotIn),

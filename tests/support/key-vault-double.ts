@@ -81,17 +81,17 @@ export async function openVaultDouble({
     const [, kind = "", rawName = "", version = ""] = pathname.split("/");
     // As in the service, names are case-insensitive.
     const name = rawName.toLowerCase();
-    const asked = `${req.method} ${kind}${version ? "/version" : ""}`;
-    requests.push(asked);
+    const operation = `${req.method} ${kind}${version ? "/version" : ""}`;
+    requests.push(operation);
     if (!searchParams.has("api-version") || !/^[0-9a-z-]{1,127}$/.test(name)) {
       return no(400, "BadParameter");
     }
     passTime(name);
-    const gone = deleted.get(name);
-    switch (asked) {
+    const deletedKey = deleted.get(name);
+    switch (operation) {
       case "PUT secrets": {
-        if (gone) {
-          return no(409, gone.arrivesIn > 0 ? "ObjectIsBeingDeleted" : "ObjectIsDeletedButRecoverable");
+        if (deletedKey) {
+          return no(409, deletedKey.arrivesIn > 0 ? "ObjectIsBeingDeleted" : "ObjectIsDeletedButRecoverable");
         }
         const { value } = (await json(req)) as { value: string };
         const secret = secrets.get(name) ?? { versions: new Map(), newest: "" };
@@ -111,25 +111,27 @@ export async function openVaultDouble({
       case "DELETE secrets": {
         const secret = secrets.get(name);
         if (!secret) {
-          return gone && gone.arrivesIn > 0 ? no(409, "ObjectIsBeingDeleted") : no(404, "SecretNotFound");
+          return deletedKey && deletedKey.arrivesIn > 0 ? no(409, "ObjectIsBeingDeleted") : no(404, "SecretNotFound");
         }
         secrets.delete(name);
         deleted.set(name, { secret, arrivesIn: slowness, goesIn: undefined });
         return { status: 200, body: deletedBundle(name) };
       }
       case "GET deletedsecrets":
-        return gone && gone.arrivesIn === 0 ? { status: 200, body: deletedBundle(name) } : no(404, "SecretNotFound");
+        return deletedKey && deletedKey.arrivesIn === 0
+          ? { status: 200, body: deletedBundle(name) }
+          : no(404, "SecretNotFound");
       case "DELETE deletedsecrets":
-        if (!gone || gone.arrivesIn > 0) {
-          return gone ? no(409, "ObjectIsBeingDeleted") : no(404, "SecretNotFound");
+        if (!deletedKey || deletedKey.arrivesIn > 0) {
+          return deletedKey ? no(409, "ObjectIsBeingDeleted") : no(404, "SecretNotFound");
         }
         if (isPurgeProtected) {
           return no(403, "ForbiddenByPolicy");
         }
-        gone.goesIn ??= slowness;
+        deletedKey.goesIn ??= slowness;
         return { status: 204 };
       default:
-        refusals.push(asked);
+        refusals.push(operation);
         return no(501, "NotImplemented");
     }
   }

@@ -120,8 +120,8 @@ export async function openPanel(
   const { url, headers } = await team
     .as(who, options.instance)
     .asksAt(`/teams/${encodeURIComponent(options.chat ?? team.teamId)}/rounds/live`);
-  const seen = options.seen === undefined ? {} : { "Last-Event-ID": options.seen };
-  const panel = await readPanel(`${url}${options.query ?? ""}`, { ...headers, ...seen });
+  const lastEventHeader = options.seen === undefined ? {} : { "Last-Event-ID": options.seen };
+  const panel = await readPanel(`${url}${options.query ?? ""}`, { ...headers, ...lastEventHeader });
   onTestFinished(panel.close);
   return panel;
 }

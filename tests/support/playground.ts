@@ -109,8 +109,8 @@ export async function aPlayground(options: { readonly now: string; readonly isEm
 
 async function waitForMessage(messages: () => readonly BotMessage[], words: readonly string[]): Promise<BotMessage> {
   const says = ({ card, text }: BotMessage) => {
-    const said = `${text} ${JSON.stringify(card ?? "")}`;
-    return words.every((word) => said.includes(word));
+    const shownText = `${text} ${JSON.stringify(card ?? "")}`;
+    return words.every((word) => shownText.includes(word));
   };
   return vi.waitFor(
     () => {
@@ -194,8 +194,8 @@ function parseAnswer(raw: unknown): Answered {
   if (type === "application/vnd.microsoft.card.adaptive") {
     return { card: value as CardJson };
   }
-  const said = typeof value === "string" ? value : (value as { message?: string } | undefined)?.message;
-  return said === undefined ? {} : { text: said };
+  const text = typeof value === "string" ? value : (value as { message?: string } | undefined)?.message;
+  return text === undefined ? {} : { text: text };
 }
 
 /** Unwraps a bot's response, which the Playground wraps. */

@@ -335,10 +335,10 @@ it("a panel that is refused keeps its content and its unsaved text, and says so 
 
 it("a panel announces what concerns its viewer to screen readers, and nothing about others' turns", async () => {
   const { page, panel, team } = await aMeeting(["anna", "bo", "cia"]);
-  const heard = await Promise.all(
+  const announcements = await Promise.all(
     ["anna", "bo", "cia"].map(async (who) => {
-      const said: string[] = [];
-      await page.exposeFunction(`hear_${who}`, (words: string) => void said.push(words));
+      const texts: string[] = [];
+      await page.exposeFunction(`hear_${who}`, (words: string) => void texts.push(words));
       await panel(who)
         .locator("main > [role=status][aria-live=polite]")
         .evaluate((live, name) => {
@@ -349,28 +349,30 @@ it("a panel announces what concerns its viewer to screen readers, and nothing ab
             subtree: true,
           });
         }, who);
-      return { who, said };
+      return { who, texts };
     }),
   );
 
   await start(panel("anna"), "Laget runt");
   for (let turn = 0; turn < 3; turn++) {
     const speaker = await findSpeaker(page, ["anna", "bo", "cia"]);
-    const { said = [] } = heard.find(({ who }) => who === speaker) ?? {};
-    await expect.poll(() => said.join()).toContain("Din tur.");
+    const { texts = [] } = announcements.find(({ who }) => who === speaker) ?? {};
+    await expect.poll(() => texts.join()).toContain("Din tur.");
     await press(panel(speaker), "Klar");
     await panel(speaker).getByRole("button", { name: "Klar", exact: true }).waitFor({ state: "detached" });
   }
   await panel("anna").getByText("Alla har fått chansen").waitFor();
   await press(panel("anna"), "Avsluta rundan");
-  await expect.poll(() => heard.map(({ said }) => said.at(-1))).toEqual(heard.map(() => "Rundan är slut."));
+  await expect
+    .poll(() => announcements.map(({ texts }) => texts.at(-1)))
+    .toEqual(announcements.map(() => "Rundan är slut."));
 
-  for (const { who, said } of heard) {
+  for (const { who, texts } of announcements) {
     const others = ["anna", "bo", "cia"].filter((one) => one !== who).map((one) => fullName(one));
-    expect(said.length, said.join(" | ")).toBeLessThanOrEqual(4);
-    expect(said[0]).toContain("har startat en runda: Laget runt.");
-    expect(said.filter((words) => words.includes("Din tur."))).toHaveLength(1);
-    expect(said.slice(1).filter((words) => others.some((name) => words.includes(name)))).toEqual([]);
+    expect(texts.length, texts.join(" | ")).toBeLessThanOrEqual(4);
+    expect(texts[0]).toContain("har startat en runda: Laget runt.");
+    expect(texts.filter((words) => words.includes("Din tur."))).toHaveLength(1);
+    expect(texts.slice(1).filter((words) => others.some((name) => words.includes(name)))).toEqual([]);
   }
   expect(team.logs().filter((line) => line.includes("live.failed"))).toEqual([]);
 });

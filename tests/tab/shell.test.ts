@@ -307,25 +307,25 @@ it.each([
 ] as const)("the tab uses Teams' language $tag in a browser with another language", async (spoken) => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser, { locale: spoken.browser });
-  const asked = new Set<string | undefined>();
+  const languages = new Set<string | undefined>();
   await page.route("**/api/**", (route) => {
-    asked.add(route.request().headers()["accept-language"]);
+    languages.add(route.request().headers()["accept-language"]);
     return route.continue();
   });
 
   await team.opens(page, "anna", { language: spoken.language });
   await tab(page).getByRole("heading", { level: 1, name: spoken.title }).waitFor();
 
-  expect([...asked]).toEqual([spoken.tag]);
+  expect([...languages]).toEqual([spoken.tag]);
   expect(await tab(page).locator("html").getAttribute("lang")).toBe(spoken.tag);
 });
 
 it("the tab sends no request while Teams keeps it in the background, and fetches the latest when it is back", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
-  const asked: string[] = [];
+  const requestedUrls: string[] = [];
   await page.route("**/api/**", (route) => {
-    asked.push(route.request().url());
+    requestedUrls.push(route.request().url());
     return route.continue();
   });
   await page.clock.install();
@@ -333,10 +333,10 @@ it("the tab sends no request while Teams keeps it in the background, and fetches
   await tab(page).getByText("Alla stängda frågor har fått besked.").waitFor();
   await page.getByRole("button", { name: "Gå härifrån" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
-  asked.length = 0;
+  requestedUrls.length = 0;
 
   await page.clock.runFor(200_000);
-  const meanwhile = [...asked];
+  const meanwhile = [...requestedUrls];
   await asks(team, "bo", "Flytta mötet till 9?");
   await page.getByRole("button", { name: "Kom tillbaka" }).click();
 

@@ -192,11 +192,11 @@ describe("a message with a question", () => {
     const says = aSpeaker(() => aMonday());
     await fc.assert(
       fc.asyncProperty(called, question, async (call, words) => {
-        const said = await says(call + words);
+        const outcome = await says(call + words);
 
-        const shown = questionOn(said);
+        const shown = questionOn(outcome);
         if (shown === undefined) {
-          expect(said.answer).toMatch(REFUSED);
+          expect(outcome.answer).toMatch(REFUSED);
           return;
         }
         expect(missing(wordsIn(read(words)), shown).filter((word) => !isRewritten(word))).toEqual([]);
@@ -209,7 +209,7 @@ describe("a message with a question", () => {
 
   const one = fc.constantFrom("Bulle", "glass", "den röda", "kaffe med mjölk", "måndag", "ett möte till", "kl 9");
   const another = fc.constantFrom("Frukt", "te", "den blå", "kaffe utan mjölk", "tisdag", "inget möte", "kl 10");
-  const asked = fc.constantFrom("Vad tar vi", "Ska vi ses", "Fika", "Flytta mötet", "Should we move it", "Vem kan");
+  const opening = fc.constantFrom("Vad tar vi", "Ska vi ses", "Fika", "Flytta mötet", "Should we move it", "Vem kan");
   const or = fc.constantFrom("eller", "or");
   const end = fc.constantFrom("", "?", ".");
   const sentenceOf = (...parts: readonly (fc.Arbitrary<string> | string)[]) =>
@@ -217,18 +217,18 @@ describe("a message with a question", () => {
   /** Each kind can be read as one question, or as a question with options, or as words to Gnista. */
   const unsure = fc.oneof(
     sentenceOf(one, " ", or, " ", another, "?"),
-    sentenceOf(asked, " ", one, " ", or, " ", another, "?"),
-    sentenceOf(asked, "? ", one, " ", or, " ", another, end),
-    sentenceOf(asked, fc.constantFrom("? ", ": "), one, ", ", another, end),
+    sentenceOf(opening, " ", one, " ", or, " ", another, "?"),
+    sentenceOf(opening, "? ", one, " ", or, " ", another, end),
+    sentenceOf(opening, fc.constantFrom("? ", ": "), one, ", ", another, end),
     sentenceOf(one, " / ", another, end),
-    sentenceOf(asked, fc.constantFrom("? ", ": "), one, " / ", another, " ", or, " ", "saft"),
-    sentenceOf(asked, "? Jag bjuder. ", one, " / ", another),
-    sentenceOf(asked, fc.constantFrom("? ", ": "), one, "/", "frukt och glass"),
+    sentenceOf(opening, fc.constantFrom("? ", ": "), one, " / ", another, " ", or, " ", "saft"),
+    sentenceOf(opening, "? Jag bjuder. ", one, " / ", another),
+    sentenceOf(opening, fc.constantFrom("? ", ": "), one, "/", "frukt och glass"),
     sentenceOf(fc.constantFrom("Vi tar ", "Jag undrar ", "Det här med "), one, fc.constantFrom("", ".", "!")),
-    sentenceOf(asked, "\n", one, "\n", another),
+    sentenceOf(opening, "\n", one, "\n", another),
     sentenceOf(
       fc.constantFrom("teamet ", "gruppen ", "the team ", "alla vad ", "er när ", "@bo ", "@bo om "),
-      asked,
+      opening,
       "?",
     ),
   );
@@ -237,10 +237,12 @@ describe("a message with a question", () => {
     const says = aSpeaker(() => aMonday());
     await fc.assert(
       fc.asyncProperty(called, unsure, async (call, words) => {
-        const said = await says(call + words);
+        const outcome = await says(call + words);
 
-        expect({ questions: said.questions, others: said.others }).toEqual({ questions: [], others: [] });
-        expect(missing(wordsIn(read(words)), questionOn(said) ?? []).filter((word) => !isRewritten(word))).toEqual([]);
+        expect({ questions: outcome.questions, others: outcome.others }).toEqual({ questions: [], others: [] });
+        expect(missing(wordsIn(read(words)), questionOn(outcome) ?? []).filter((word) => !isRewritten(word))).toEqual(
+          [],
+        );
       }),
       { numRuns: RUNS },
     );

@@ -93,13 +93,13 @@ describe("a command in a message", () => {
     const entities = [{ type: "mention", text: "<at>Gnista</at>", mentioned: { id: BOT, name: "Gnista" } }];
     const recipient = { id: BOT };
 
-    const said = parseMessageText({
+    const parsed = parseMessageText({
       recipient,
       entities,
       text: "<at>Gnista</at> ask &lt;at&gt;x&lt;/at&gt; &#128512; &bogus; &#0;",
     });
 
-    expect(said.text).toBe("ask <at>x</at> 😀 &bogus; \ufffd");
+    expect(parsed.text).toBe("ask <at>x</at> 😀 &bogus; \ufffd");
   });
 });
 
@@ -187,13 +187,13 @@ describe("a stored document that cannot be parsed", () => {
     const { team } = await aTrialTeam();
     await team.store.write(`user|${idOf("anna")}`, [{ kind: "put", id: "settings", data: { optOuts: "broken" } }]);
 
-    const said = await team.as("anna").says("fråga Fika?");
+    const message = await team.as("anna").says("fråga Fika?");
     const clicked = await team.as("anna").clicks("trial/text", {});
     const opened = await team.as("anna").opens("trial");
     const sent = await team.as("anna").submits("trial", { verb: "trial/text" });
 
-    expect(said.status).toBe(200);
-    for (const text of [said.replies[0]?.text, clicked.text, opened.text, sent.text]) {
+    expect(message.status).toBe(200);
+    for (const text of [message.replies[0]?.text, clicked.text, opened.text, sent.text]) {
       expect(text).toContain("Något gick fel hos oss.");
     }
   });

@@ -32,11 +32,11 @@ async function aDayOfThanks(): Promise<Team> {
   await gives("anna", ["cia"], "knapp-privat", "private");
   await gives("bo", ["cia", "dan", "eva"], "knapp-flera", "team");
   // By command, whose message mentions the recipient in the channel, and from the form that only its sender can open.
-  const said = await team.as("filip").says(`tack @cia för ${secret("kommando")}`);
-  const door = press(cardOf(said.replies[0]), "Öppna");
+  const message = await team.as("filip").says(`tack @cia för ${secret("kommando")}`);
+  const door = press(cardOf(message.replies[0]), "Öppna");
   const form = (await team.as("filip").clicks(door.verb, door.data)).card;
   const send = press(form, "Tacka öppet", filledIn(form));
-  await team.as("filip").clicks(send.verb, send.data, { activityId: said.replies[0]?.id });
+  await team.as("filip").clicks(send.verb, send.data, { activityId: message.replies[0]?.id });
   await team.settle();
   // From the compose box and from a message by Dan.
   const dialog = (await team.as("bo").opens("tack", { about: { from: "dan", text: secret("meddelande") } })).card;
@@ -44,8 +44,8 @@ async function aDayOfThanks(): Promise<Team> {
   await team.as("bo").submits("tack", submit.data);
   await team.settle();
   // Dan keeps his thanks private. Cia opens hers, removes herself from one and undoes it.
-  const asked = team.personalPosts("dan")[0]?.card;
-  await team.as("dan").clicks(kudosVerbs.keepBetweenUs, { kudosId: idIn(asked) }, { in: "personal" });
+  const requestCard = team.personalPosts("dan")[0]?.card;
+  await team.as("dan").clicks(kudosVerbs.keepBetweenUs, { kudosId: idIn(requestCard) }, { in: "personal" });
   const about = { kudosId: idIn(team.personalPosts("cia")[0]?.card) };
   for (const verb of [kudosVerbs.mine, kudosVerbs.remove, kudosVerbs.restore]) {
     await team.as("cia").clicks(verb, about, { in: "personal" });

@@ -77,11 +77,13 @@ export async function aLifeInTheTeam(storage?: TeamStorage) {
   for (const who of ["anna", "cia", "dan", "eva", "filip"]) {
     await votes(team, who, hidden);
   }
-  const told = await asks(team, "bo", { question: "Boord, avgjord fråga?", answers: "named" });
-  await votes(team, "cia", told);
-  await team.as("bo").clicks(pollVerbs.close, { pollId: told });
+  const decidedPoll = await asks(team, "bo", { question: "Boord, avgjord fråga?", answers: "named" });
+  await votes(team, "cia", decidedPoll);
+  await team.as("bo").clicks(pollVerbs.close, { pollId: decidedPoll });
   await team.settle();
-  await team.as("bo").clicks(pollVerbs.decide, { pollId: told, other: "Boord i stället", why: "Boord är skälet." });
+  await team
+    .as("bo")
+    .clicks(pollVerbs.decide, { pollId: decidedPoll, other: "Boord i stället", why: "Boord är skälet." });
   await team.settle();
   const owed = await asks(team, "bo", { question: "Boord, obesvarad?", answers: "named" });
   await votes(team, "cia", owed);
@@ -96,15 +98,15 @@ export async function aLifeInTheTeam(storage?: TeamStorage) {
   await team.settle();
   await team.as("bo").clicks(pollVerbs.decide, { pollId: ledByBo, outcome: "0", why: "Boord avgör." });
   await team.settle();
-  return { team, thanks, questions: { open, hidden, told, owed, annas, ledByBo } };
+  return { team, thanks, questions: { open, hidden, decidedPoll, owed, annas, ledByBo } };
 }
 
 export const weeksOf = async (team: Team) =>
   (await team.store.range(teamPartition(TEAM), { from: "w|", to: "w|~~" })).items.map(({ data }) => data);
 
 export async function erasesHimself(team: Team) {
-  const asked = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
-  const { verb, data } = press(asked.card, "Radera allt om mig");
+  const eraseForm = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
+  const { verb, data } = press(eraseForm.card, "Radera allt om mig");
   return team.as("bo").clicks(verb, data, { in: "personal" });
 }
 

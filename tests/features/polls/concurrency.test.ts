@@ -255,9 +255,9 @@ it.each(["named", "anonymous"])(
       await closing.steps(Number.POSITIVE_INFINITY);
       await closed;
 
-      const said = await vote;
-      const taken = said === true ? [[1]] : [];
-      results.add(said);
+      const voteResult = await vote;
+      const taken = voteResult === true ? [[1]] : [];
+      results.add(voteResult);
       expect((await loadPoll(plain(), poll.id)).result).toEqual(
         resultOf(votedOn(answers), totalsOf([...before, ...taken], 3), 6 + taken.length),
       );

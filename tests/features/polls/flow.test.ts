@@ -55,12 +55,12 @@ describe("a poll with nothing but a question", () => {
     const open = question(team).words;
     await team.at(CLOSES);
     const closed = question(team).words;
-    const told = await decides(team, "anna", { outcome: "0", why: "De flesta har barn att lämna." });
+    const response = await decides(team, "anna", { outcome: "0", why: "De flesta har barn att lämna." });
 
     expect(open).toContain("5 svar hittills.");
     expect(closed).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
     expect(closed).toContain("Nästan alla: Ja");
-    expect(wordsOn(told.card)).toContain("Teamet har fått ditt besked.");
+    expect(wordsOn(response.card)).toContain("Teamet har fått ditt besked.");
     expect(question(team).words).toContain("Så blir det: Ja");
     expect(question(team).words).toContain("Varför: De flesta har barn att lämna.");
     expect(replies(team)).toEqual(["Så blir det: Ja. Varför: De flesta har barn att lämna."]);

@@ -165,13 +165,13 @@ describe("a process that ends before its scheduled work is done", () => {
     const { team, server, pollId } = await anAnsweredQuestion();
     server.itIs(CLOSES);
     await server.settles();
-    const told = { pollId, outcome: "0", why: "Flest." };
-    const { error } = await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
+    const decision = { pollId, outcome: "0", why: "Flest." };
+    const { error } = await team.as("anna").clicks(pollVerbs.decide, decision, { in: "personal" });
 
     await server.restarts();
     await server.settles();
     await server.restarts();
-    await team.as("anna").clicks(pollVerbs.decide, told, { in: "personal" });
+    await team.as("anna").clicks(pollVerbs.decide, decision, { in: "personal" });
     await server.settles();
 
     expect(error).toBeUndefined();
@@ -281,18 +281,18 @@ it.each(moments)(
       server.itIs("2026-02-02T09:02:00+01:00");
       await server.restarts();
       await server.settles();
-      const kept = questionsIn(team).length;
+      const questionCount = questionsIn(team).length;
       // People repeat the steps that were not acknowledged, and those that were.
       const again = await runPoll(team, server, draft, true);
 
-      expect(kept).toBeGreaterThanOrEqual(done.includes("asked") ? 1 : 0);
+      expect(questionCount).toBeGreaterThanOrEqual(done.includes("asked") ? 1 : 0);
       expect(again).toContain("told");
       // A post whose response was lost is sent again; only the newest is kept up to date.
       const { post, words, pollId } = question(team, -1);
       expect(words).toContain("Så blir det: Frukt\nVarför: Så.");
       expect(words).toContain("Bulle\n2\nFrukt\n3\n5 svar.");
-      const said = new Set(team.thread(post.id).map(({ text }) => text));
-      expect(said).toEqual(new Set(["Så blir det: Frukt. Varför: Så."]));
+      const threadTexts = new Set(team.thread(post.id).map(({ text }) => text));
+      expect(threadTexts).toEqual(new Set(["Så blir det: Frukt. Varför: Så."]));
       const { items } = (await server.world()?.store.range(`poll|${pollId}`)) ?? { items: [] };
       expect(items.map(({ id }) => id).filter((id) => /^[tv]\|/.test(id))).toEqual([]);
       await server.ends();
@@ -320,9 +320,9 @@ it.each(moments)(
       await server.restarts();
       await server.settles();
 
-      const told = team.personalPosts("anna").map(({ text }) => text);
-      expect(told.length).toBeGreaterThanOrEqual(error ? 0 : 1);
-      for (const one of told) {
+      const personalTexts = team.personalPosts("anna").map(({ text }) => text);
+      expect(personalTexts.length).toBeGreaterThanOrEqual(error ? 0 : 1);
+      for (const one of personalTexts) {
         expect(one).toContain("Din fråga kunde inte ställas i kanalen");
       }
       await server.ends();
@@ -385,10 +385,12 @@ it.each(moments)(
       await server.settles();
 
       expect(new Set(questionsIn(team).map(({ card }) => idIn(card, "pollId"))).size).toBe(1);
-      const told = team.thread(thread).filter(({ card }) => card !== undefined);
-      expect(new Set(told.map(({ card }) => wordsOn(card)))).toEqual(new Set(["En fråga har ställts härifrån."]));
+      const cardsInThread = team.thread(thread).filter(({ card }) => card !== undefined);
+      expect(new Set(cardsInThread.map(({ card }) => wordsOn(card)))).toEqual(
+        new Set(["En fråga har ställts härifrån."]),
+      );
       // As every post, one whose response was lost is sent again.
-      expect(told.length).toBeLessThanOrEqual(survived ? 1 : 2);
+      expect(cardsInThread.length).toBeLessThanOrEqual(survived ? 1 : 2);
       await server.ends();
     }
   },

@@ -339,11 +339,11 @@ describe("parseQuestion", () => {
     const letters = (text: string) => text.replaceAll(/[\s:/]/gu, "");
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        const said = pieces.join("");
+        const text = pieces.join("");
 
-        const { question, options } = parseQuestion(said);
+        const { question, options } = parseQuestion(text);
 
-        expect(letters(question + options.join(""))).toBe(letters(said));
+        expect(letters(question + options.join(""))).toBe(letters(text));
         expect(options).toEqual(options.map((option) => option.trim()).filter(Boolean));
         expect(options).not.toHaveLength(1);
       }),
@@ -405,16 +405,16 @@ describe("the outcome of a poll", () => {
           const poll: Pick<Poll, "mode" | "result"> = { mode, result };
           const leading = leadingOptions(result);
           const bound = mode === "vote" && leading.length === 1 ? leading[0] : undefined;
-          const said = other || outcomes[Number(outcome ?? 9)];
+          const outcomeText = other || outcomes[Number(outcome ?? 9)];
 
-          const came = refusalOf(() => outcomeOf(poll, outcomes, chosen(outcome, other)));
+          const refusal = refusalOf(() => outcomeOf(poll, outcomes, chosen(outcome, other)));
 
-          if (!said) {
-            expect(came).toBe("OUTCOME_MISSING");
-          } else if (bound !== undefined && said !== outcomes[bound]) {
-            expect(came).toBe("WINNER_IS_BOUND");
+          if (!outcomeText) {
+            expect(refusal).toBe("OUTCOME_MISSING");
+          } else if (bound !== undefined && outcomeText !== outcomes[bound]) {
+            expect(refusal).toBe("WINNER_IS_BOUND");
           } else {
-            expect(came).toBe(said);
+            expect(refusal).toBe(outcomeText);
           }
         },
       ),

@@ -139,8 +139,8 @@ it.each(moments)(
       }
       await does("anna", close);
       await team.settle();
-      const heard = await team.store.get<ParticipationTally>(`heard|${team.teamId}`, "heard");
-      const key = `heard-${heard?.data.block}`;
+      const tally = await team.store.get<ParticipationTally>(`heard|${team.teamId}`, "heard");
+      const key = `heard-${tally?.data.block}`;
       expect(await keys.get(key)).toBeDefined();
       const erases = () => forgetAll(team.gnista.jobContextFor(TENANT, "erasing"), team.teamId);
 

@@ -116,9 +116,9 @@ describe("a speaking round (Laget runt)", () => {
     const running = startRound(meetingOf(["anna", "bo", "cia", "dan"], ["anna", "bo"]), "anna");
     const speaking = speaker(running) === "bo" ? withTurnEnded(running, "bo", ROUND, 1) : running;
 
-    const left = withDeparture(withHandRaised(speaking, "bo", ROUND), "anna", "here", now);
+    const afterLeaving = withDeparture(withHandRaised(speaking, "bo", ROUND), "anna", "here", now);
 
-    expect(order(left).at(-1)).toBe("bo");
+    expect(order(afterLeaving).at(-1)).toBe("bo");
   });
 
   it("a person connected to several instances is present until the last of them releases them", () => {
@@ -139,9 +139,9 @@ describe("a speaking round (Laget runt)", () => {
     expect(running.length).toBeGreaterThan(5);
 
     for (const panels of running) {
-      const left = instancesLost(panels, ["here"], now);
+      const afterLoss = instancesLost(panels, ["here"], now);
 
-      expect([speaker(left), ...order(left)]).toEqual(["cia", "bo"]);
+      expect([speaker(afterLoss), ...order(afterLoss)]).toEqual(["cia", "bo"]);
     }
   });
 

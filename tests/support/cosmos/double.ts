@@ -291,11 +291,11 @@ function partitionKey(req: IncomingMessage): string {
 
 /** The oldest view that the lag allows, but never older than the session token. */
 function viewOf(req: IncomingMessage, newest: number, lagWrites: number): number {
-  const seen = Number(/#(\d+)/.exec(headerOf(req, "x-ms-session-token") ?? "")?.[1] ?? 0);
-  if (seen > newest) {
+  const sessionLsn = Number(/#(\d+)/.exec(headerOf(req, "x-ms-session-token") ?? "")?.[1] ?? 0);
+  if (sessionLsn > newest) {
     throw new CosmosRefusal(404, "The read session is not available for the input session token.", { substatus: 1002 });
   }
-  return Math.max(seen, newest - lagWrites);
+  return Math.max(sessionLsn, newest - lagWrites);
 }
 
 /** Eight bytes: database and container. */

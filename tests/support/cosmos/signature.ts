@@ -16,14 +16,14 @@ export interface Signed {
  * create no database or container.
  */
 export function checkSignature(request: Signed, key: string, tokens: ReadonlySet<string>): "key" | "token" {
-  const said = new URLSearchParams(
+  const parameters = new URLSearchParams(
     decodeURIComponent(String(request.headers.authorization ?? "")).replaceAll("+", "%2B"),
   );
-  if (said.get("type") === "aad" && tokens.has(said.get("sig") ?? "")) {
+  if (parameters.get("type") === "aad" && tokens.has(parameters.get("sig") ?? "")) {
     return "token";
   }
   const date = String(request.headers["x-ms-date"] ?? "");
-  if (said.get("type") !== "master" || said.get("ver") !== "1.0") {
+  if (parameters.get("type") !== "master" || parameters.get("ver") !== "1.0") {
     throw new CosmosRefusal(401, "The authorization token is not valid.");
   }
   if (!(Math.abs(Date.parse(date) - Date.now()) < A_QUARTER_MS)) {
@@ -32,7 +32,7 @@ export function checkSignature(request: Signed, key: string, tokens: ReadonlySet
   const { type, link } = resourceOf(request.path);
   const text = `${request.method.toLowerCase()}\n${type}\n${link}\n${date.toLowerCase()}\n\n`;
   const expected = createHmac("sha256", Buffer.from(key, "base64")).update(text).digest();
-  const given = Buffer.from(said.get("sig") ?? "", "base64");
+  const given = Buffer.from(parameters.get("sig") ?? "", "base64");
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new CosmosRefusal(401, "The input authorization token can't serve the request. The wrong key is being used.");
   }

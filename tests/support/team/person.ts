@@ -54,14 +54,14 @@ export function personIn(entryPoints: EntryPoints, who: string, instance: number
       const { inPersonalChat = false, times = 1, inThread } = options;
       const base = activityIn(room, who, { isPersonal: inPersonalChat, locale: options.locale });
       const id = options.activityId ?? base.id;
-      const said = withMentions(words, !inPersonalChat);
+      const messageText = withMentions(words, !inPersonalChat);
       const isChannel = room.kind === "team" && !inPersonalChat;
       const conversation = isChannel
         ? { ...base.conversation, id: `${base.conversation.id};messageid=${inThread ?? id}` }
         : base.conversation;
       const thread = isChannel || inThread === undefined ? {} : { thread: { id: inThread } };
       const channelData = { ...base.channelData, ...thread };
-      const activity = { ...base, type: "message", id, ...said, conversation, channelData, ...options.activity };
+      const activity = { ...base, type: "message", id, ...messageText, conversation, channelData, ...options.activity };
       const [place] = activity.conversation.id.split(";");
       const before = new Set(teams.posts.map((post) => post.id));
       const answers = await Promise.all(Array.from({ length: times }, () => sends(activity)));

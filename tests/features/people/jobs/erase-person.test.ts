@@ -25,8 +25,8 @@ it("tells an erased person how many messages could not be changed when Gnista is
   await erasesHimself(team);
   await team.settle();
 
-  const said = team.personalPosts("bo").at(-1)?.text ?? "";
-  expect(Number(/(\d+) meddelanden kunde inte ändras/u.exec(said)?.[1])).toBeGreaterThanOrEqual(stand);
+  const confirmation = team.personalPosts("bo").at(-1)?.text ?? "";
+  expect(Number(/(\d+) meddelanden kunde inte ändras/u.exec(confirmation)?.[1])).toBeGreaterThanOrEqual(stand);
   expect(everythingStored(team.file).text.match(ofBo)).toBeNull();
 });
 

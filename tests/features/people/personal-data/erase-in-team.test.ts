@@ -5,8 +5,8 @@ import { press, text } from "../../../support/cards.ts";
 import { inChannel, installedTeam, newest } from "../an-installation.ts";
 
 async function erases(team: Team, who: string): Promise<void> {
-  const asked = await team.as(who).clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
-  const { verb, data } = press(asked.card, "Radera allt om mig");
+  const eraseForm = await team.as(who).clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
+  const { verb, data } = press(eraseForm.card, "Radera allt om mig");
   await team.as(who).clicks(verb, data, { in: "personal" });
   await team.settle();
 }

@@ -25,8 +25,8 @@ describe.each(stores)("a person who erases their data, stored in %s", (_, openBa
   it("a person who starts the erasure twice is erased once and told once", { timeout: 120_000 }, async () => {
     const backend = await openBackend();
     const { team } = await aLifeInTheTeam(backend.storage);
-    const asked = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
-    const { verb, data } = press(asked.card, "Radera allt om mig");
+    const eraseForm = await team.as("bo").clicks(peopleVerbs.aboutErasing, {}, { in: "personal" });
+    const { verb, data } = press(eraseForm.card, "Radera allt om mig");
 
     await Promise.all([1, 2].map(() => team.as("bo").clicks(verb, data, { in: "personal" })));
     await team.settle();

@@ -20,8 +20,8 @@ describe("the card with one's own answer", () => {
 
     const { text } = await votes(team, "anna", 0);
 
-    const said = "Du bestämmer efter att ha hört teamet, så du svarar inte själv.";
-    expect(text).toBe(said);
-    expect(wordsOn((await mine(team, "anna")).card)).toContain(said);
+    const explanation = "Du bestämmer efter att ha hört teamet, så du svarar inte själv.";
+    expect(text).toBe(explanation);
+    expect(wordsOn((await mine(team, "anna")).card)).toContain(explanation);
   });
 });

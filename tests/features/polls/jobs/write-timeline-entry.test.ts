@@ -29,14 +29,14 @@ describe("the entry of a poll on the team's timeline", () => {
     await asks(team, "anna", fika);
     await writesAgain(team);
     const open = [await entriesOf(team, "q|"), await entriesOf(team, "d|")];
-    const asked = await countsOf(team);
+    const countsAfterAsking = await countsOf(team);
     await team.at(CLOSES);
 
     await decides(team, "anna", { outcome: "0" });
     await writesAgain(team);
 
     expect(open.map((entries) => entries.length)).toEqual([1, 0]);
-    expect(asked).toMatchObject([{ questions: 1, decisions: 0 }]);
+    expect(countsAfterAsking).toMatchObject([{ questions: 1, decisions: 0 }]);
     expect(await entriesOf(team, "q|")).toEqual([]);
     expect(await entriesOf(team, "d|")).toMatchObject([{ data: { state: "decided", outcome: "Bulle" } }]);
     expect(await countsOf(team)).toMatchObject([{ questions: 1, decisions: 1 }]);

@@ -42,6 +42,6 @@ it("the stored data of the person who submitted an outcome contain its text and 
     { role: "asker", question: "Fika?" },
     { role: "decider", question: "Fika?", outcome: "Bulle", why: "Alla vill." },
   ]);
-  const told = { question: "Fest?", asker: "Bo Berg", outcome: "Frukt", why: "Vi har frukt." };
-  expect(cias).toEqual([{ role: "decider", ...told, openedAt: expect.any(String), decidedAt: expect.any(String) }]);
+  const decided = { question: "Fest?", asker: "Bo Berg", outcome: "Frukt", why: "Vi har frukt." };
+  expect(cias).toEqual([{ role: "decider", ...decided, openedAt: expect.any(String), decidedAt: expect.any(String) }]);
 });

@@ -89,12 +89,12 @@ describe("the link from a card to the poll's page", () => {
     const { card: bos } = await team.as("bo").clicks(pollVerbs.mine, { pollId }, { locale: "en-GB" });
     await actsInTab(team, "anna", pollVerbs.close, { pollId });
     const { card: annas } = await team.as("anna").clicks(pollVerbs.mine, { pollId });
-    const asked = team.personalPosts("anna").at(-1)?.card;
+    const decideCard = team.personalPosts("anna").at(-1)?.card;
     await actsInTab(team, "anna", pollVerbs.decide, { pollId, outcome: "0", why: "Därför." });
     const { card: told } = await team.as("anna").clicks(pollVerbs.mine, { pollId });
 
     expect(linksOn(bos)).toMatchObject([{ title: "Open in How we're doing" }]);
-    for (const card of [asked, told, team.personalPosts("anna").at(-1)?.card]) {
+    for (const card of [decideCard, told, team.personalPosts("anna").at(-1)?.card]) {
       expect(linksOn(card)).toEqual(linksOn(annas));
     }
     expect(linksOn(annas)).toMatchObject([{ title: "Öppna i Läget" }]);

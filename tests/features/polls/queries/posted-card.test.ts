@@ -24,10 +24,10 @@ it("counts the answers and posts the outcome in the thread after the poll's card
 
   await allVote(team, { bo: 0, cia: 0, dan: 1, eva: 1, filip: 0 });
   await team.at(CLOSES);
-  const asked = wordsOn(privateCard(team, "anna"));
+  const privateText = wordsOn(privateCard(team, "anna"));
   await decides(team, "anna", { outcome: "0" });
 
-  expect(asked).toContain("Ja\n3\nNej\n2");
+  expect(privateText).toContain("Ja\n3\nNej\n2");
   expect(replies(team)).toEqual(["Så blir det: Ja. Varför: För att ni sa så."]);
   expect(team.logs().filter((line) => /due\.bug|redraw\.failed/.test(line))).toEqual([]);
 });

@@ -16,9 +16,9 @@ describe("a poll's page in the tab", () => {
     const pollId = await asksInTab(team, "anna", { options: ["Bulle", "Frukt"], answers: "named" });
     const fresh = await page(team, "anna", pollId);
     await actsInTab(team, "anna", pollVerbs.changeOptions, { pollId, options: ["Bulle", "Frukt", "Kex"] });
-    const seen = await page(team, "bo", pollId);
+    const openPage = await page(team, "bo", pollId);
 
-    const first = await actsInTab(team, "bo", pollVerbs.vote, { pollId, edition: seen.edition, choices: ["2"] });
+    const first = await actsInTab(team, "bo", pollVerbs.vote, { pollId, edition: openPage.edition, choices: ["2"] });
     const voted = await page(team, "bo", pollId);
     const others = await page(team, "cia", pollId);
     await actsInTab(team, "eva", pollVerbs.close, { pollId });
@@ -26,7 +26,7 @@ describe("a poll's page in the tab", () => {
     await actsInTab(team, "anna", pollVerbs.moreTime, { pollId, day: "2026-02-10" });
     const later = await page(team, "bo", pollId);
     await actsInTab(team, "eva", pollVerbs.decide, { pollId, outcome: "2", why: "Kex håller." });
-    const told = await page(team, "bo", pollId);
+    const decidedPage = await page(team, "bo", pollId);
 
     expect(fresh).toMatchObject({
       state: "open",
@@ -35,13 +35,18 @@ describe("a poll's page in the tab", () => {
       mayAnswer: false,
       mayRun: true,
     });
-    expect(seen).toMatchObject({ options: ["Bulle", "Frukt", "Kex"], mayAnswer: true, mayRun: false });
+    expect(openPage).toMatchObject({ options: ["Bulle", "Frukt", "Kex"], mayAnswer: true, mayRun: false });
     expect(first.status).toBe(200);
     expect(voted).toMatchObject({ myAnswer: [2], answers: 1 });
     expect([others.myAnswer, others.soFar, others.answers]).toEqual([undefined, undefined, 1]);
     expect(owed).toMatchObject({ state: "closed", decide: { outcomes: ["Bulle", "Frukt", "Kex"] }, hasNames: true });
     expect([later.state, later.answerBy.slice(0, 10), later.decide]).toEqual(["moreTime", "2026-02-10", undefined]);
-    expect(told).toMatchObject({ state: "decided", outcome: "Kex", why: "Kex håller.", decidedBy: { name: "Eva Ek" } });
+    expect(decidedPage).toMatchObject({
+      state: "decided",
+      outcome: "Kex",
+      why: "Kex håller.",
+      decidedBy: { name: "Eva Ek" },
+    });
     expect(text(team.channelPosts()[0]?.card)).toContain("Så blir det: Kex");
   });
 

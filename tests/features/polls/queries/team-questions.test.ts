@@ -8,12 +8,12 @@ describe("the outcome of a poll", () => {
     const owed = await overview(team, "eva");
 
     await decides(team, "anna", { outcome: "0" });
-    const told = await overview(team, "anna");
+    const teamPage = await overview(team, "anna");
 
     expect(Object.keys(owed).indexOf("owed")).toBeLessThan(Object.keys(owed).indexOf("open"));
     expect(owed.owed).toMatchObject([{ question: "Vad tar vi till fikat?", state: "closed", isMine: false }]);
     expect(owed.open).toMatchObject([{ question: "En till?" }]);
-    expect(told.owed).toEqual([]);
-    expect(told.decided).toMatchObject([{ outcome: "Bulle", why: "För att ni sa så.", isMine: true }]);
+    expect(teamPage.owed).toEqual([]);
+    expect(teamPage.decided).toMatchObject([{ outcome: "Bulle", why: "För att ni sa så.", isMine: true }]);
   });
 });

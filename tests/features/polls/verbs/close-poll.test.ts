@@ -106,11 +106,11 @@ describe("the result of a closed poll", () => {
     await allVote(team, Object.fromEntries(voters.map((who, i) => [who, i % 2])));
 
     await team.at(CLOSES);
-    const asked = wordsOn(privateCard(team, "anna"));
+    const privateText = wordsOn(privateCard(team, "anna"));
     const { error } = await decides(team, "anna", { outcome: "1" });
 
-    expect(asked).toContain("Lika många röster: Bulle, Frukt.");
-    expect(asked).toContain("Det blev lika, så du avgör.");
+    expect(privateText).toContain("Lika många röster: Bulle, Frukt.");
+    expect(privateText).toContain("Det blev lika, så du avgör.");
     expect(error).toBeUndefined();
     expect(question(team).words).toContain("Så blir det: Frukt");
   });
@@ -121,11 +121,11 @@ describe("the result of a closed poll", () => {
     await allVote(team, { anna: [0, 1], bo: [0, 1], cia: [0, 1], dan: [0, 1], eva: [0, 2] });
 
     await team.at(CLOSES);
-    const asked = wordsOn(privateCard(team, "anna"));
+    const privateText = wordsOn(privateCard(team, "anna"));
     const { error } = await decides(team, "anna", { outcome: "1" });
 
-    expect(asked).toContain("Nästan alla: Bulle, Frukt");
-    expect(asked).not.toContain("lika");
+    expect(privateText).toContain("Nästan alla: Bulle, Frukt");
+    expect(privateText).not.toContain("lika");
     expect(error).toBeUndefined();
   });
 });

@@ -48,14 +48,14 @@ describe("the outcome of a poll", () => {
   it("accepts the same outcome again without a change, and refuses a different one", async () => {
     const team = await aClosedPoll();
     await decides(team, "anna", { outcome: "0" });
-    const said = question(team).words;
+    const cardText = question(team).words;
 
     const again = await decides(team, "anna", { outcome: "0" });
     const other = await decides(team, "anna", { outcome: "1" });
 
     expect(again.error).toBeUndefined();
     expect(other.text).toBe("Beskedet är redan lämnat.");
-    expect(question(team).words).toBe(said);
+    expect(question(team).words).toBe(cardText);
     expect(replies(team)).toHaveLength(1);
   });
 
@@ -128,7 +128,7 @@ describe("the result of a closed poll", () => {
 
     const refused = await decides(team, "anna", { outcome: "0" });
     const instead = await decides(team, "anna", { other: "Inget alls" });
-    const told = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
+    const response = await team.as("anna").clicks(tell.verb, tell.data, { in: "personal" });
     await team.settle();
 
     expect(wordsOn(form)).toContain("Flest röster fick Frukt.");
@@ -136,7 +136,7 @@ describe("the result of a closed poll", () => {
     for (const { text } of [refused, instead]) {
       expect(text).toBe("Flest röster avgör, och det blev Frukt. Välj det, eller ställ en ny fråga.");
     }
-    expect(told.error).toBeUndefined();
+    expect(response.error).toBeUndefined();
     expect(question(team).words).toContain("Så blir det: Frukt\nVarför: Flest ville det.");
   });
 

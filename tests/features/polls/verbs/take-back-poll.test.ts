@@ -78,8 +78,8 @@ describe.each(["anonymous", "named"])(
 
       const { pollId } = await takesBack(team);
 
-      const left = (await itemsOf(team, `poll|${pollId}`)).map(({ id }) => id);
-      expect(left.filter((id) => /^[vt]\|/.test(id))).toEqual([]);
+      const remainingIds = (await itemsOf(team, `poll|${pollId}`)).map(({ id }) => id);
+      expect(remainingIds.filter((id) => /^[vt]\|/.test(id))).toEqual([]);
       const { keys } = team.gnista.jobContextFor(TENANT, "test");
       expect(await keys.get(`ballots-${pollId}`)).toBeUndefined();
       for (const who of ["bo", "cia", "dan", "eva", "filip"]) {

@@ -30,8 +30,8 @@ describe("the key of a leader's rests", () => {
     expect(keys).toHaveLength(1);
     expect(afterTheFirst).toEqual(keys);
     expect(restKeys(team)).toEqual([]);
-    const left = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
-    expect(left.filter((line) => !before.includes(line) && !/\|due\||^due\||\|said/.test(line))).toEqual([]);
+    const remaining = everythingStored(team.file).documents.map(({ pk, id }) => `${pk} ${id}`);
+    expect(remaining.filter((line) => !before.includes(line) && !/\|due\||^due\||\|said/.test(line))).toEqual([]);
   });
 
   it("a leader's next rest gets a new key after the old key was destroyed", async () => {

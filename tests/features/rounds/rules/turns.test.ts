@@ -31,10 +31,10 @@ describe("passing in a speaking round", () => {
         const who = waiting[nth % waiting.length] ?? "";
 
         const passed = withTurnPassed(running, who, ROUND);
-        const left = withDeparture(running, who, "here", now);
+        const afterLeaving = withDeparture(running, who, "here", now);
 
         for (const other of people.filter((one) => one !== who)) {
-          expect(viewFor(passed, other)).toEqual(viewFor(left, other));
+          expect(viewFor(passed, other)).toEqual(viewFor(afterLeaving, other));
         }
       }),
       { numRuns: isSoak ? 2_000 : 100 },
@@ -230,8 +230,8 @@ describe("a speaking round under any sequence of actions", () => {
           for (const { action: one, nth } of inTime.toSorted((a, b) => a.when - b.when)) {
             const before = model.panels;
             // The turn that the person saw: the current one, or an old one.
-            const seen = one.kind === "next" && one.turn > 5 ? { ...one, turn: before.round?.turn ?? 0 } : one;
-            applyAction(model, seen, nth);
+            const delivered = one.kind === "next" && one.turn > 5 ? { ...one, turn: before.round?.turn ?? 0 } : one;
+            applyAction(model, delivered, nth);
             assertInvariants(model, before);
           }
         },
