@@ -6,7 +6,7 @@ import { truncated } from "#bot/cards/names.ts";
 import { matchCommand } from "#bot/core/match-command.ts";
 import { parseThanks } from "#bot/features/kudos/rules/parse-thanks.ts";
 import { TeamDraft } from "#bot/features/people/contract.ts";
-import { inParts } from "#bot/features/people/queries/my-data.ts";
+import { listPages } from "#bot/features/people/rules/list-pages.ts";
 import { parseQuestion } from "#bot/features/polls/rules/parse-question.ts";
 import { csv } from "#bot/features/pulse/rules/csv.ts";
 import { Chosen, typedText } from "#bot/kernel/contract.ts";
@@ -70,7 +70,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "a text on a card": escapeMarkdown,
   "a name on a card": (text) => truncated(text, 60),
   "a cell of a file": (text) => csv([[text]]),
-  "data in parts": (text) => inParts(text),
+  "data in pages": (text) => listPages([{ title: "", lines: [text] }]),
 };
 
 const mention = (text: string) => ({ type: "mention", text, mentioned: { id: "29:bo", name: "Bo" } });

@@ -21,6 +21,10 @@ export function formatTime(at: Date, locale: Locale, zone: string, now: Date): s
   return `${formatDay(at, locale, zone, now)} ${format(at, locale, zone, { hour: "2-digit", minute: "2-digit" })}`;
 }
 
+/** A past day in a list, short: "3 feb.", "3 Feb". */
+export const formatShortDay = (at: Date, locale: Locale, zone: string): string =>
+  format(at, locale, zone, { day: "numeric", month: "short" });
+
 const relative = {
   sv: { 0: "i dag", 1: "i morgon" },
   en: { 0: "today", 1: "tomorrow" },

@@ -34,7 +34,8 @@ export function initialRoutes(
 
 /**
  * The page that a link opens, in `teamId` or else in the link's team: the link's kind is the page's key, and its id goes
- * to the page's one parameter beside the team. Undefined where no feature declares such a page, or no team is named.
+ * to the page's one parameter beside the team. A page without parameters is the viewer's own and needs no id. Undefined
+ * where no feature declares such a page, or no team is named.
  */
 export function linkedRoute(
   pages: Pages,
@@ -43,10 +44,15 @@ export function linkedRoute(
 ): (TabRoute & { readonly teamId: string }) | undefined {
   const named = subPageNamed(link);
   const team = teamId ?? named?.teamId;
-  const param = named && subjectOf(pages.get(named.kind));
-  return named && param !== undefined && team !== undefined
-    ? { page: named.kind, teamId: team, [param]: named.id }
-    : undefined;
+  const page = named && pages.get(named.kind);
+  if (!page || team === undefined) {
+    return undefined;
+  }
+  const param = subjectOf(page);
+  if (param !== undefined) {
+    return { page: named.kind, teamId: team, [param]: named.id };
+  }
+  return page.params.length === 0 ? { page: named.kind, teamId: team } : undefined;
 }
 
 /** The parameter that a link's id goes to; undefined for a page that no link opens. */

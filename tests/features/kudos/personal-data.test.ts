@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { exportThanks } from "#bot/features/kudos/personal-data.ts";
+import { exportThanks } from "#bot/features/kudos/personal-data/export.ts";
 import { harness, idOf, kudosIdIn, text } from "./kudos-harness.ts";
 
 it("exportThanks lists what a person gave, got and joined, without words that were kept for telling in person", async () => {

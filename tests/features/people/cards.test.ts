@@ -7,8 +7,8 @@ import { exportCard, myDataCard } from "#bot/features/people/cards/my-data-card.
 import { linkCard, preferencesCard, reminderCard } from "#bot/features/people/cards/preferences-card.ts";
 import { teamCard, teamForm } from "#bot/features/people/cards/team-card.ts";
 import { MAX_VALUE_LENGTH, MAX_VALUES } from "#bot/features/people/contract.ts";
-import { inParts } from "#bot/features/people/queries/my-data.ts";
 import { listable } from "#bot/features/people/queries/team-view.ts";
+import { listPages } from "#bot/features/people/rules/list-pages.ts";
 import { reminderChoices, remindersOf } from "#bot/features/people/rules/preferences.ts";
 import { peopleTexts } from "#bot/features/people/texts.ts";
 import { translator } from "#bot/i18n/translate.ts";
@@ -30,7 +30,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
   }));
   const others = listable(members, "nobody", locale);
   const fitting = listable(members.slice(0, 100), "nobody", locale);
-  const parts = inParts('\\"漢'.repeat(20_000));
+  const pages = listPages([{ title: "漢".repeat(60), lines: Array.from({ length: 90 }, () => '\\"漢'.repeat(250)) }]);
   const team = {
     teamId,
     leaders: names,
@@ -54,7 +54,7 @@ function allCards(locale: "sv" | "en"): Readonly<Record<string, Card>> {
     ),
     reminderCard: reminderCard("owedAnswer", false, t),
     myDataCard: myDataCard({ stored, storedOfTeam, teams: names }, t),
-    exportCard: exportCard({ parts, part: 1 }, t),
+    exportCard: exportCard({ pages, part: 1, fileAddress: `https://teams.example/${"x".repeat(2_000)}` }, t),
     askLeadCard: askLeadCard(
       { teamId, preview: t("addedGnista", { name }), when: "i morgon 10:00", others: fitting },
       t,

@@ -45,6 +45,7 @@ const choosable = ["isSearchNeeded", ...under("members[]", person)];
 export const answers: FeaturePrivacy["answers"] = {
   "/me": ["id", "name", "locale"],
   "/me/data": anything,
+  "/me/data/lists": anything,
   "/me/preferences": [
     "schema#",
     "wish",

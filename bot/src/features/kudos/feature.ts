@@ -21,7 +21,9 @@ import { draftCard, kudosFormCard } from "./cards/kudos-form.ts";
 import { AboutDraft, AboutKudos, type Kudos, KudosDraft, kudosVerbs, type PrefilledThanks } from "./contract.ts";
 import { kudosErrors } from "./errors.ts";
 import { deliverKudosToChannel, deliverKudosToRecipient, formUsed } from "./jobs/deliver-kudos.ts";
-import { destroyThanks, eraseThanks, exportThanks, thanksSubjects } from "./personal-data.ts";
+import { destroyThanks, eraseThanks, thanksSubjects } from "./personal-data/erase.ts";
+import { exportThanks } from "./personal-data/export.ts";
+import { thanksLists } from "./personal-data/lists.ts";
 import { cardLanguage, forYouView, mineView, publicKudosView, receipt, receiptView } from "./queries/kudos-views.ts";
 import { answerView, latestThanks } from "./queries/latest-thanks.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
@@ -211,6 +213,7 @@ export const kudosFeature: Feature = {
   personalData: {
     summary: { sv: kudosTexts.sv.kudosStored, en: kudosTexts.en.kudosStored },
     export: exportThanks,
+    lists: thanksLists,
     erase: eraseThanks,
     subjects: thanksSubjects,
     destroy: destroyThanks,

@@ -97,6 +97,11 @@ export const kudosTexts = texts({
     countMilestones: "Milstolpar",
     actThanked: "tackade",
     actJoined: "tackade också",
+    listReceived: "Tack du har fått",
+    listGiven: "Tack du har gett",
+    listJoined: "Tack där du också har tackat",
+    listDrafts: "Tack du har börjat skriva",
+    listRemoved: "borttaget",
     kudosRetention: "Hur många tack, små framsteg och milstolpar teamet har i veckan, utan namn: 36 månader.",
     kudosStored:
       "Tack och framsteg som du har gett eller fått, och de där du också har tackat: 12 månader. Påbörjade tack: en vecka. Vilka du har tackat i dag: tre dagar.",
@@ -193,6 +198,11 @@ export const kudosTexts = texts({
     countMilestones: "Milestones",
     actThanked: "thanked",
     actJoined: "joined a thank-you",
+    listReceived: "Thanks you have received",
+    listGiven: "Thanks you have given",
+    listJoined: "Thanks that you also joined",
+    listDrafts: "Thanks you have started writing",
+    listRemoved: "removed",
     kudosRetention: "How many thanks, small wins and milestones the team has in a week, without names: 36 months.",
     kudosStored:
       "Thanks and small wins that you gave or received, and those you joined: 12 months. Thanks you have started writing: one week. Who you have thanked today: three days.",

@@ -49,3 +49,9 @@ export type TeamPage = z.infer<typeof TeamPage>;
  */
 export const StoredAboutMe = z.object({ stored: z.array(z.string()), storedOfTeam: z.array(z.string()) });
 export type StoredAboutMe = z.infer<typeof StoredAboutMe>;
+
+/** GET /api/me/data/lists: everything stored about the viewer, as they read it. No list is empty. */
+export const MyDataLists = z.object({
+  lists: z.array(z.object({ title: z.string(), lines: z.array(z.string()).min(1) })),
+});
+export type MyDataLists = z.infer<typeof MyDataLists>;

@@ -119,6 +119,9 @@ export const TeamDraft = z.object({
 });
 export type TeamDraft = z.output<typeof TeamDraft>;
 
+/** The kind of links to "Mina uppgifter" in the tab. The page has no subject: it is always the reader's own. */
+export const DATA_PAGE = "data";
+
 export const peopleVerbs = {
   chooseWish: "people/choose-wish",
   preferences: "people/preferences",

@@ -11,15 +11,16 @@ import { leadActions } from "./actions/lead-actions.ts";
 import { myDataActions, myDataCommand } from "./actions/my-data-actions.ts";
 import { myPreferences, preferencesActions, preferencesCommand } from "./actions/preferences-actions.ts";
 import { teamActions, teamCommand } from "./actions/team-actions.ts";
-import { Me } from "./api.ts";
-import { type AboutReminder, peopleVerbs } from "./contract.ts";
+import { Me, MyDataLists } from "./api.ts";
+import { type AboutReminder, DATA_PAGE, peopleVerbs } from "./contract.ts";
 import { peopleErrors } from "./errors.ts";
 import { erasePersonJob } from "./jobs/erase-person.ts";
 import { askLead, leadChanged, postFirstCard } from "./jobs/post-first-card.ts";
 import { replaceOldAnswer } from "./jobs/replace-old-answer.ts";
 import { eraseInTeam } from "./personal-data/erase-in-team.ts";
 import { exportPerson } from "./personal-data/export.ts";
-import { exportMyData } from "./queries/my-data.ts";
+import { personLists } from "./personal-data/lists.ts";
+import { exportMyData, listMyData } from "./queries/my-data.ts";
 import { teamPage } from "./queries/team-page.ts";
 import { peopleTexts } from "./texts.ts";
 import { leaveHomeConversation, restoreTeam } from "./verbs/home-conversation.ts";
@@ -63,6 +64,12 @@ const offers: readonly Offer[] = [
 
 const ownRoutes = (all: () => readonly Feature[]): readonly Route[] => [
   { method: "get", access: "self", path: "/me/data", run: (ctx) => exportMyData(all(), ctx, ctx.actor) },
+  {
+    method: "get",
+    access: "self",
+    path: "/me/data/lists",
+    run: async (ctx) => MyDataLists.parse({ lists: await listMyData(all(), ctx) }),
+  },
   { method: "get", access: "self", path: "/teams", run: async (ctx) => MyTeams.parse(await myTeams(ctx)) },
   { method: "get", access: "self", path: "/me/preferences", run: (ctx) => myPreferences(ctx, all()) },
 ];
@@ -91,10 +98,12 @@ export const peopleFeature: FeatureOfAll = (all) => ({
     [peopleJobs.erase]: { delivery: "atLeastOnce", run: erasePersonJob(all) },
   },
   sample: () => import("./sample.ts"),
+  pages: [DATA_PAGE],
   retention: labelOf(peopleTexts, "peopleRetention"),
   personalData: {
     summary: { sv: peopleTexts.sv.peopleStored, en: peopleTexts.en.peopleStored },
     export: exportPerson,
+    lists: personLists(all),
     erase: eraseInTeam,
     subjects: async (_, pk) => ({ teamId: teamIdOfPartition(pk), people: [] }),
   },

@@ -57,7 +57,7 @@ export const peopleTexts = texts({
       "Allt om dig raderas: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du ”en tidigare medlem”, och dina ord försvinner. Frågor du har ställt tas bort helt.",
     erasingNot:
       "Det går inte att ångra. Anonyma svar på stängda frågor kan inte ens Gnista koppla till dig. Nämner någon dig i sina egna ord till andra står det kvar.",
-    exportFirst: "Hämta som text först",
+    exportFirst: "Läs allt först",
     eraseNow: "Radera allt om mig",
     eraseBegun: "Raderingen har börjat. Du får ett meddelande i chatten med Gnista när allt är borta.",
     eraseDone:
@@ -67,8 +67,21 @@ export const peopleTexts = texts({
     leadErased: "Ledarrollen i teamet har ändrats.",
     colleague: "en kollega",
     yourTeams: "Dina team: {names}",
-    exportData: "Hämta som text",
+    exportData: "Läs allt",
     exportTitle: "Dina uppgifter, del {part} av {parts}",
+    nothingStored: "Det finns inget om dig i Gnista än.",
+    fileIsInTab: "Vill du ha allt som fil? Öppna fliken Läget, sedan Min sida och Mina uppgifter.",
+    openTab: "Öppna Mina uppgifter",
+    listTeams: "Dina team",
+    listLed: "{name} (du leder)",
+    listReminders: "Påminnelser du har fått",
+    listReminded: "{count, plural, one {{week}: # påminnelse} other {{week}: # påminnelser}}",
+    listOff: "Avstängt: {reminder}",
+    listOther: "Utan ord, i filen",
+    listNamedIn:
+      "{count, plural, one {# hänvisning till det som nämner dig} other {# hänvisningar till det som nämner dig}}",
+    listRecords:
+      "{count, plural, one {# uppgift om hur Gnista når dig eller håller reda på det du har påbörjat} other {# uppgifter om hur Gnista når dig eller håller reda på det du har påbörjat}}",
     next: "Nästa del",
     back: "Tillbaka",
     // the team
@@ -145,7 +158,7 @@ export const peopleTexts = texts({
       "Everything about you is erased: settings, thanks to you and from you, questions you asked and your open answers. On cards in channels you become “a former member”, and your words disappear. Questions you asked are removed altogether.",
     erasingNot:
       "This can't be undone. Once a question has closed, not even Gnista can link your anonymous answer to you. If others mention you in their own words to somebody else, that stays.",
-    exportFirst: "Get it as text first",
+    exportFirst: "Read it all first",
     eraseNow: "Erase everything about me",
     eraseBegun: "Erasing has begun. You'll get a message in your chat with Gnista when everything is gone.",
     eraseDone:
@@ -155,8 +168,21 @@ export const peopleTexts = texts({
     leadErased: "The leader role in the team has changed.",
     colleague: "a colleague",
     yourTeams: "Your teams: {names}",
-    exportData: "Get it as text",
+    exportData: "Read it all",
     exportTitle: "Your data, part {part} of {parts}",
+    nothingStored: "Gnista holds nothing about you yet.",
+    fileIsInTab: "Want it all as a file? Open the tab How we're doing, then My page and My data.",
+    openTab: "Open My data",
+    listTeams: "Your teams",
+    listLed: "{name} (you lead)",
+    listReminders: "Reminders you have had",
+    listReminded: "{count, plural, one {{week}: # reminder} other {{week}: # reminders}}",
+    listOff: "Turned off: {reminder}",
+    listOther: "Without words, in the file",
+    listNamedIn:
+      "{count, plural, one {# pointer to something that mentions you} other {# pointers to things that mention you}}",
+    listRecords:
+      "{count, plural, one {# record of how Gnista reaches you or keeps track of what you have begun} other {# records of how Gnista reaches you or keeps track of what you have begun}}",
     next: "Next part",
     back: "Back",
     team: "Our team",

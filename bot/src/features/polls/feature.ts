@@ -13,6 +13,7 @@ import { redrawCard, sharePoll } from "./jobs/share-poll.ts";
 import { eraseInQuestion } from "./personal-data/erase.ts";
 import { destroyQuestion, pollSubjects } from "./personal-data/erase-question.ts";
 import { exportQuestions } from "./personal-data/export.ts";
+import { questionLists } from "./personal-data/lists.ts";
 import { decidedOutcomes } from "./queries/decided-outcomes.ts";
 import { myQuestions } from "./queries/my-questions.ts";
 import { owedAnswers } from "./queries/owed-answers.ts";
@@ -88,6 +89,7 @@ export const pollsFeature: Feature = {
   personalData: {
     summary: { sv: pollTexts.sv.pollsStored, en: pollTexts.en.pollsStored },
     export: exportQuestions,
+    lists: questionLists,
     erase: eraseInQuestion,
     subjects: pollSubjects,
     destroy: destroyQuestion,

@@ -132,6 +132,11 @@ export const pollTexts = texts({
     actAnswered: "svarade öppet",
     actTold: "lämnade besked",
     remindOwedAnswer: "Påminn mig när teamet väntar på mitt besked",
+    listAsked: "Frågor du har ställt",
+    listAnswered: "Frågor du har svarat på med namn",
+    listDecided: "Besked du har lämnat",
+    listTakenBack: "Frågor du har tagit tillbaka",
+    listOptions: "Alternativ: {options}",
     pollsRetention: "Hur många frågor och besked teamet har i veckan, utan namn: 36 månader.",
     pollsStored:
       "Frågor du har ställt, med besked, och dina svar på öppna frågor: 12 månader. Anonyma svar: krypterade tills frågan stänger, sedan borta.",
@@ -262,6 +267,11 @@ export const pollTexts = texts({
     actAnswered: "answered openly",
     actTold: "gave an answer",
     remindOwedAnswer: "Remind me when the team is waiting for my answer",
+    listAsked: "Questions you have asked",
+    listAnswered: "Questions you have answered with your name",
+    listDecided: "Answers you have given the team",
+    listTakenBack: "Questions you have taken back",
+    listOptions: "Options: {options}",
     pollsRetention: "How many questions and answers given the team has in a week, without names: 36 months.",
     pollsStored:
       "Questions you asked, with the answers you gave the team, and your own open answers: 12 months. Anonymous answers: encrypted until the question closes, then gone.",

@@ -119,5 +119,6 @@ export const roundsFeature: Feature = {
     summary: { sv: roundTexts.sv.roundsStored, en: roundTexts.en.roundsStored },
     /** Nothing stored identifies anybody; the state of an open panel is visible in the panel. */
     export: async () => [],
+    lists: async () => [],
   },
 };

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { DocumentStore } from "#bot/core/document-store.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
-import { exportThanks } from "#bot/features/kudos/personal-data.ts";
+import { exportThanks } from "#bot/features/kudos/personal-data/export.ts";
 import { idOf, text, thanksInChannel } from "../kudos-harness.ts";
 
 /** Wraps the store: its read or write with the number `step` waits until `interfere` has finished. */

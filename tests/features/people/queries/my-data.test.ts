@@ -1,17 +1,13 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allFeatures } from "#bot/all-features.ts";
-import { MAX_BYTES } from "#bot/cards/card.ts";
-import { exportCard } from "#bot/features/people/cards/my-data-card.ts";
 import { peopleVerbs } from "#bot/features/people/contract.ts";
-import { inParts } from "#bot/features/people/queries/my-data.ts";
-import { peopleTexts } from "#bot/features/people/texts.ts";
-import { translator } from "#bot/i18n/translate.ts";
+import { subPageNamed } from "#bot/kernel/sub-page.ts";
+import { teamsLinks } from "#bot/teams/links.ts";
 import { aTeam } from "../../../support/a-team.ts";
-import { text } from "../../../support/cards.ts";
+import { objectsIn, text } from "../../../support/cards.ts";
 
 describe("a person's data", () => {
-  it("shows a person's data in the personal chat only, and exports all of it as text", async () => {
+  it("shows a person's data in the personal chat only, and all of it as lists", async () => {
     const team = await aTeam({ leaders: ["bo"] });
     await team.where("bo", { wants: "betweenUs" });
     await team.as("bo").says("vårt team");
@@ -22,8 +18,22 @@ describe("a person's data", () => {
 
     expect(text(inTheChannel.replies)).not.toContain("Laget");
     expect(text(alone.replies)).toContain("Dina team: Laget");
-    expect(text(exported.card)).toContain("betweenUs");
+    expect(text(exported.card)).toContain("När någon vill tacka dig: Mellan oss");
+    expect(text(exported.card)).not.toContain("betweenUs");
     expect(text(exported.card)).toContain("Dina uppgifter, del 1 av 1");
+  });
+
+  it("says where the file is, and links to it if pages have addresses and the person has a team", async () => {
+    const without = await (await aTeam()).as("bo").clicks(peopleVerbs.exportData, {});
+    const links = teamsLinks({ appId: "00000000-0000-4000-8000-0000000000d1" });
+    const team = await aTeam({ links });
+    const { card } = await team.as("bo").clicks(peopleVerbs.exportData, {});
+
+    expect(text(without.card)).toContain("Vill du ha allt som fil?");
+    expect(text(without.card)).not.toContain("OpenUrl");
+    const [link] = objectsIn(card).filter(({ type }) => type === "Action.OpenUrl");
+    const context = JSON.parse(new URL(String(link?.url)).searchParams.get("context") ?? "");
+    expect(subPageNamed(context.subEntityId)?.kind).toBe("data");
   });
 
   it("tells for every feature which personal data it keeps and for how long, and offers to erase it", async () => {
@@ -44,27 +54,4 @@ describe("a person's data", () => {
     expect(sv).toContain("Radera mina uppgifter");
     expect(en).toContain("Erase my data");
   });
-});
-
-it("inParts splits any text into parts that each fit into a card, without loss", () => {
-  const t = translator(peopleTexts, "sv");
-  const aText = fc
-    .array(
-      fc.oneof(fc.string({ unit: "grapheme", maxLength: 400 }), fc.constantFrom('"'.repeat(9000), "🫶".repeat(6000))),
-      {
-        maxLength: 60,
-      },
-    )
-    .map((lines) => lines.join("\n"));
-  fc.assert(
-    fc.property(aText, (text) => {
-      const parts = inParts(text);
-
-      expect(parts.join("").replaceAll("\n", "")).toBe(text.replaceAll("\n", ""));
-      for (const part of parts.keys()) {
-        expect(Buffer.byteLength(JSON.stringify(exportCard({ parts, part }, t)))).toBeLessThan(MAX_BYTES);
-      }
-    }),
-    { numRuns: 60 },
-  );
 });

@@ -12,7 +12,8 @@ import { EraseMe, ExportPart, peopleVerbs } from "../contract.ts";
 import { peopleErrors } from "../errors.ts";
 import { eraseMe } from "../personal-data/erasing.ts";
 import { exportPerson } from "../personal-data/export.ts";
-import { exportMyData, inParts } from "../queries/my-data.ts";
+import { dataPageOf, listMyData } from "../queries/my-data.ts";
+import { listPages } from "../rules/list-pages.ts";
 import { peopleTexts } from "../texts.ts";
 import { answerContext } from "./answer-context.ts";
 
@@ -20,8 +21,9 @@ import { answerContext } from "./answer-context.ts";
 export const myDataActions = (all: () => readonly Feature[]): NonNullable<Feature["verbs"]> => ({
   [peopleVerbs.myData]: action("self", Nothing, peopleErrors, (ctx) => myDataOf(ctx, all())),
   [peopleVerbs.exportData]: action("self", ExportPart, peopleErrors, async (ctx, { part }) => {
-    const parts = inParts(JSON.stringify(await exportMyData(all(), ctx, ctx.actor), null, 1));
-    return { card: exportCard({ parts, part: Math.min(part, parts.length - 1) }, own(ctx)) };
+    const pages = listPages(await listMyData(all(), ctx));
+    const view = { pages, part: Math.min(part, pages.length - 1), fileAddress: await dataPageOf(ctx) };
+    return { card: exportCard(view, own(ctx)) };
   }),
   [peopleVerbs.aboutErasing]: action("self", Nothing, peopleErrors, async (ctx) => ({
     card: eraseCard(mintIdempotencyToken(ctx.now), own(ctx)),

@@ -1,8 +1,9 @@
 import { heading, note, paragraph } from "../../../cards/blocks.ts";
-import { type Button, button } from "../../../cards/buttons.ts";
+import { type Button, button, link } from "../../../cards/buttons.ts";
 import { adaptiveCard } from "../../../cards/card.ts";
 import { abbreviatedNames } from "../../../cards/names.ts";
 import type { Card } from "../../../core/outbox.ts";
+import type { DataList } from "../../../core/personal-data.ts";
 import type { StoredAboutMe } from "../api.ts";
 import { peopleVerbs } from "../contract.ts";
 import type { T } from "./preferences-card.ts";
@@ -42,19 +43,33 @@ export const eraseCard = (nonce: string, t: T): Card =>
     ],
   });
 
-/** One part of the export, as text that can be copied. */
-export function exportCard({ parts, part }: { readonly parts: readonly string[]; readonly part: number }, t: T): Card {
-  const title = t("exportTitle", { part: part + 1, parts: parts.length });
+/** One page of all that is stored about the reader, as lists, and the way to the file. */
+export function exportCard({ pages, part, fileAddress }: ExportView, t: T): Card {
+  const title = t("exportTitle", { part: part + 1, parts: pages.length });
+  const lists = pages[part] ?? [];
   const pageButton = (key: "next" | "back", to: number): Button[] =>
-    parts[to] === undefined ? [] : [button({ title: t(key), verb: peopleVerbs.exportData, data: { part: to } })];
+    pages[to] === undefined ? [] : [button({ title: t(key), verb: peopleVerbs.exportData, data: { part: to } })];
   return adaptiveCard({
     locale: t.locale,
     fallbackText: title,
-    body: [heading(title), paragraph(parts[part] ?? "")],
+    body: [
+      heading(title),
+      ...(lists.length === 0 ? [paragraph(t("nothingStored"))] : []),
+      ...lists.flatMap((list) => [heading(list.title), ...list.lines.map((line) => paragraph(line))]),
+      note(t("fileIsInTab")),
+    ],
     actions: [
       ...pageButton("back", part - 1),
       ...pageButton("next", part + 1),
       button({ title: t("myData"), verb: peopleVerbs.myData }),
+      ...(fileAddress === undefined ? [] : [link(t("openTab"), fileAddress)]),
     ],
   });
+}
+
+interface ExportView {
+  readonly pages: readonly (readonly DataList[])[];
+  readonly part: number;
+  /** The page that has the file. Undefined where no page address is configured, and for a person without a team. */
+  readonly fileAddress?: string | undefined;
 }

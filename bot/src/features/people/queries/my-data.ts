@@ -1,5 +1,10 @@
-import type { Person, Services } from "../../../core/context.ts";
+import type { Context, Person, Services } from "../../../core/context.ts";
 import type { Feature } from "../../../core/feature.ts";
+import { digest } from "../../../core/idempotency-token.ts";
+import type { DataList } from "../../../core/personal-data.ts";
+import { currentTeams, zoneOf } from "../../../kernel/membership.ts";
+import { subPageId } from "../../../kernel/sub-page.ts";
+import { DATA_PAGE } from "../contract.ts";
 
 /** Everything that the features store about the actor. */
 export async function exportMyData(features: readonly Feature[], services: Services, person: Person): Promise<object> {
@@ -15,41 +20,18 @@ export async function exportMyData(features: readonly Feature[], services: Servi
   };
 }
 
-/** Half of a card's maximum size: quotation marks take two bytes in it. */
-const PART_BYTES = 12_000;
-
-/**
- * Splits a text at its lines into parts that each fit into a card; a line that is too long for one part is split as
- * well.
- */
-export function inParts(text: string): readonly string[] {
-  const parts: string[] = [];
-  let part: string[] = [];
-  let weighs = 0;
-  for (const line of text.split("\n").flatMap(pieces)) {
-    const more = weight(line);
-    if (part.length > 0 && weighs + more > PART_BYTES) {
-      parts.push(part.join("\n"));
-      part = [];
-      weighs = 0;
-    }
-    part.push(line);
-    weighs += more;
-  }
-  return [...parts, part.join("\n")];
+/** What the features store about the actor, as the actor reads it. Lists without lines are left out. */
+export async function listMyData(features: readonly Feature[], ctx: Context): Promise<readonly DataList[]> {
+  const reader = { locale: ctx.locale, zone: await zoneOf(ctx) };
+  const lists = await Promise.all(
+    features.map(async ({ personalData }) => (await personalData?.lists?.(ctx, ctx.actor.id, reader)) ?? []),
+  );
+  return lists.flat().filter(({ lines }) => lines.length > 0);
 }
 
-/** Bytes in JSON. The quotation marks take as much as the line break that follows the line. */
-const weight = (line: string) => Buffer.byteLength(JSON.stringify(line));
-
-/** A character of JSON text takes at most six bytes, so this many always fit. */
-const MAX_PIECE_LENGTH = Math.floor(PART_BYTES / 6) - 1;
-
-function pieces(line: string): readonly string[] {
-  const characters = [...line];
-  return characters.length <= MAX_PIECE_LENGTH
-    ? [line]
-    : Array.from({ length: Math.ceil(characters.length / MAX_PIECE_LENGTH) }, (_, i) =>
-        characters.slice(i * MAX_PIECE_LENGTH, (i + 1) * MAX_PIECE_LENGTH).join(""),
-      );
+/** The address of "Mina uppgifter" in the tab of one of the actor's teams. */
+export async function dataPageOf(ctx: Context): Promise<string | undefined> {
+  const [team] = ctx.links ? (await currentTeams(ctx)).teams : [];
+  const page = subPageId({ kind: DATA_PAGE, id: digest(DATA_PAGE, ctx.actor.id) });
+  return team && ctx.links?.toPage({ conversationId: team.conversationId, subPageId: page, viewerId: ctx.actor.id });
 }

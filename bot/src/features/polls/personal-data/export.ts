@@ -6,12 +6,29 @@ import { userPartition } from "../../../kernel/settings.ts";
 import { Ballot, type Poll } from "../contract.ts";
 import { findPoll, findTakenBackWords, pollIdOf, pollPartition } from "../store.ts";
 
+/** What a poll holds about one person: that they asked it, took it back, decided it or answered it with their name. */
+export type ExportedPoll =
+  | ({ readonly role: "asker" } & Pick<Poll, AskedField>)
+  | ({
+      readonly role: "takenBack";
+      readonly question: string | undefined;
+      readonly options: readonly string[] | undefined;
+    } & Pick<Poll, "openedAt">)
+  | ({ readonly role: "decider"; readonly asker: string } & Pick<Poll, DecidedField>)
+  | ({ readonly role: "voter"; readonly asker: string; readonly choices: readonly string[] } & Pick<
+      Poll,
+      "question" | "openedAt"
+    >);
+
+type DecidedField = "question" | "openedAt" | "outcome" | "why" | "decidedAt";
+type AskedField = DecidedField | "options" | "mode" | "isAnonymous" | "closesAt" | "state";
+
 /**
  * The polls a person asked, the named answers they gave and the outcomes they decided, found by the pointers in their
  * own partition. Anonymous answers cannot be found.
  */
-export async function exportQuestions(services: Services, personId: string): Promise<readonly object[]> {
-  const found: object[] = [];
+export async function exportQuestions(services: Services, personId: string): Promise<readonly ExportedPoll[]> {
+  const found: ExportedPoll[] = [];
   for await (const item of scanPartition(services.store, userPartition(personId), prefixRange("ref|"))) {
     const pointer = readDocument(StoredPointer, item).data;
     const poll = pointer.slice === "polls" ? await findPoll(services, pollIdOf(pointer.pk)) : undefined;
@@ -24,7 +41,12 @@ export async function exportQuestions(services: Services, personId: string): Pro
   return found;
 }
 
-async function asTheirs(services: Services, poll: Poll, personId: string, role: string): Promise<object | undefined> {
+async function asTheirs(
+  services: Services,
+  poll: Poll,
+  personId: string,
+  role: string,
+): Promise<ExportedPoll | undefined> {
   if (poll.isTakenBack) {
     return asTakenBack(services, poll, role);
   }
@@ -48,17 +70,21 @@ function asAsked({
   outcome,
   why,
   decidedAt,
-}: Poll): object {
+}: Poll): ExportedPoll {
   return { role: "asker", question, options, mode, isAnonymous, openedAt, closesAt, state, outcome, why, decidedAt };
 }
 
 /** The asker's, with its words as long as they are kept. Answers to it are gone. */
-async function asTakenBack(services: Services, { id, openedAt }: Poll, role: string): Promise<object | undefined> {
+async function asTakenBack(
+  services: Services,
+  { id, openedAt }: Poll,
+  role: string,
+): Promise<ExportedPoll | undefined> {
   const { question, options } = (await findTakenBackWords(services, id)) ?? {};
   return role === "voter" ? undefined : { role: "takenBack", question, options, openedAt };
 }
 
-const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll): object => ({
+const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll): ExportedPoll => ({
   role: "decider",
   question,
   asker: asker.name,
@@ -68,10 +94,10 @@ const asDecided = ({ question, asker, openedAt, outcome, why, decidedAt }: Poll)
   decidedAt,
 });
 
-async function asAnswered(services: Services, poll: Poll, personId: string): Promise<object> {
+async function asAnswered(services: Services, poll: Poll, personId: string): Promise<ExportedPoll> {
   const { question, openedAt, asker, options } = poll;
   const item = await services.store.get(pollPartition(poll.id), `v|${personId}`);
   const ballot = item && readDocument(Ballot, item).data;
-  const choices = ballot && "choices" in ballot ? ballot.choices.map((choice) => options[choice]) : [];
+  const choices = ballot && "choices" in ballot ? ballot.choices.map((choice) => options[choice] ?? "") : [];
   return { role: "voter", question, asker: asker.name, openedAt, choices };
 }

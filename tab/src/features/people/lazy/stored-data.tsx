@@ -8,14 +8,14 @@ import { fetchFile } from "../../../lib/api.ts";
 import { saveFile } from "../../../lib/file.ts";
 import { LanguageContext } from "../../../lib/language.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
-import styles from "./data-page.module.css";
+import { DataLists } from "./data-lists.tsx";
 import { peopleTexts } from "./texts.ts";
 
-/** What is stored about the viewer, one line for each kind, with buttons to save, copy or show all of it. */
+/** What is stored about the viewer, one line for each kind, with buttons to save or copy all of it as a file, and to read it. */
 export function StoredData({ lines }: { readonly lines: readonly string[] }) {
   const t = useTexts(peopleTexts);
   const withAll = useAllData();
-  const [seen, setSeen] = useState<string>();
+  const [isShown, setShown] = useState(false);
 
   const save = () =>
     withAll((all) => {
@@ -28,11 +28,6 @@ export function StoredData({ lines }: { readonly lines: readonly string[] }) {
       await navigator.clipboard.writeText(all);
       return { words: t("copied") };
     });
-  const see = () =>
-    withAll((all) => {
-      setSeen(all);
-      return undefined;
-    });
 
   return (
     <>
@@ -42,16 +37,11 @@ export function StoredData({ lines }: { readonly lines: readonly string[] }) {
       <Row>
         <Button onClick={save}>{t("save")}</Button>
         <Button onClick={copy}>{t("copy")}</Button>
-        <Button appearance="subtle" onClick={see}>
+        <Button appearance="subtle" aria-expanded={isShown} onClick={() => setShown(!isShown)}>
           {t("see")}
         </Button>
       </Row>
-      {seen === undefined ? null : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-        <pre tabIndex={0} className={styles.all}>
-          {seen}
-        </pre>
-      )}
+      {isShown ? <DataLists /> : null}
     </>
   );
 }

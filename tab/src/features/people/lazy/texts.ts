@@ -26,6 +26,7 @@ export const peopleTexts = texts({
     copied: "Kopierat.",
     savedFile: "Dina uppgifter är hämtade: {name}",
     see: "Visa allt här",
+    nothingStored: "Det finns inget om dig i Gnista än.",
     erase: "Radera mina uppgifter",
     eraseAbout:
       "Allt om dig raderas, i alla team: inställningar, tack till dig och från dig, frågor du har ställt och dina öppna svar. På korten i kanalerna blir du ”en tidigare medlem”, och dina ord försvinner. Det går inte att ångra, så hämta gärna dina uppgifter först. Anonyma svar på stängda frågor kan inte ens Gnista koppla till dig.",
@@ -58,6 +59,7 @@ export const peopleTexts = texts({
     copied: "Copied.",
     savedFile: "Your data has been downloaded: {name}",
     see: "Show it all here",
+    nothingStored: "Gnista holds nothing about you yet.",
     erase: "Erase my data",
     eraseAbout:
       "Everything about you is erased, in all teams: settings, thanks to you and from you, questions you asked and your open answers. On cards in channels you become “a former member”, and your words disappear. This can't be undone, so you may want to get your data first. Once a question has closed, not even Gnista can link your anonymous answer to you.",

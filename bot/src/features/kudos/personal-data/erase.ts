@@ -1,15 +1,15 @@
-import type { JobContext, Services } from "../../core/context.ts";
-import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../core/document-store.ts";
-import type { DataSubjects, PersonMention } from "../../core/personal-data.ts";
-import { updateRecordedPost } from "../../core/upsert-post.ts";
-import { translator } from "../../i18n/translate.ts";
-import { FORMER_MEMBER } from "../../kernel/contract.ts";
-import { formerMember } from "../../kernel/former-member.ts";
-import { languageOfTeam, userPartition } from "../../kernel/settings.ts";
-import { removedCard } from "./cards/kudos-card.ts";
-import type { Kudos } from "./contract.ts";
-import { deliverKudosToChannel, deliverKudosToRecipient, lostMessage } from "./jobs/deliver-kudos.ts";
-import { thanksWithoutPerson } from "./rules/public-part.ts";
+import type { JobContext, Services } from "../../../core/context.ts";
+import { deleteAll, deleteOne, prefixRange, scanPartition } from "../../../core/document-store.ts";
+import type { DataSubjects, PersonMention } from "../../../core/personal-data.ts";
+import { updateRecordedPost } from "../../../core/upsert-post.ts";
+import { translator } from "../../../i18n/translate.ts";
+import { FORMER_MEMBER } from "../../../kernel/contract.ts";
+import { formerMember } from "../../../kernel/former-member.ts";
+import { languageOfTeam, userPartition } from "../../../kernel/settings.ts";
+import { removedCard } from "../cards/kudos-card.ts";
+import type { Kudos } from "../contract.ts";
+import { deliverKudosToChannel, deliverKudosToRecipient, lostMessage } from "../jobs/deliver-kudos.ts";
+import { thanksWithoutPerson } from "../rules/public-part.ts";
 import {
   changeKudos,
   deliveryItem,
@@ -19,8 +19,8 @@ import {
   kudosIn,
   kudosPartition,
   lostItem,
-} from "./store.ts";
-import { kudosTexts } from "./texts.ts";
+} from "../store.ts";
+import { kudosTexts } from "../texts.ts";
 
 /** Removes a person from thanks that they gave, received or joined, and from drafts that were addressed to them. */
 export async function eraseThanks(ctx: JobContext, personId: string, { role, pk, id }: PersonMention): Promise<number> {
