@@ -258,6 +258,14 @@ const lacks: readonly (readonly Lack[])[] = [
       message: "declare personalData with says in features/wave/feature.ts",
     },
     {
+      lack: "how its data about a person reads",
+      file: "bot/src/features/wave/personal-data.ts",
+      part: /lists: async[\s\S]*?\n {2}},\n/,
+      test: "tests/privacy/my-data-lists",
+      title: "wave declares how",
+      message: "declare lists in the personalData of features/wave",
+    },
+    {
       lack: "its kind of reminder",
       file: "bot/src/features/wave/feature.ts",
       part: /reminders: .*\n/,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatDay, formatTime } from "#bot/i18n/format-time.ts";
+import { formatDay, formatShortDay, formatTime } from "#bot/i18n/format-time.ts";
 
 const now = new Date("2026-02-03T09:00:00+01:00");
 const STOCKHOLM = "Europe/Stockholm";
@@ -29,4 +29,11 @@ it("formatTime writes a time as Swedish workplaces do, in both languages", () =>
 
   expect(formatTime(at, "sv", STOCKHOLM, now)).toBe("i dag 16:00");
   expect(formatTime(at, "en", STOCKHOLM, now)).toBe("today 16:00");
+});
+
+it("formatShortDay writes a day of a list in the reader's zone", () => {
+  const late = new Date("2026-02-03T23:30:00+01:00");
+
+  expect(formatShortDay(late, "sv", STOCKHOLM)).toBe("3 feb.");
+  expect(formatShortDay(late, "en", "Asia/Tokyo")).toBe("4 Feb");
 });

@@ -217,9 +217,11 @@ it("a private thank-you changes no answer to anybody but its sender and recipien
   const changed = after.filter(({ bytes }, index) => bytes !== before[index]?.bytes);
   expect(changed.map(({ who, path }) => `${who} ${path}`).toSorted()).toEqual([
     "bo /me/data",
+    "bo /me/data/lists",
     "bo /me/rhythm",
     "bo /me/thanks/from-me",
     "cia /me/data",
+    "cia /me/data/lists",
     "cia /me/thanks/to-me",
   ]);
   expect(after.filter(({ bytes }) => bytes.includes("Bara till dig")).every(({ who }) => /bo|cia/.test(who))).toBe(

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, FrameLocator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { checkA11y } from "../support/a11y.ts";
@@ -188,6 +189,42 @@ it("a shortened list of voters ends by saying that there are more", async () => 
   await team.opens(page, "anna", { subPage: `question:${team.polls.owed}` });
 
   await part(team.tab(page), "Vem svarade vad").getByText("Bo Berg, Cia Ceder och fler", { exact: true }).waitFor();
+});
+
+it("what is stored about oneself reads as lists with headings, and the file is JSON", async () => {
+  const team = await aTeamWithTab(folder);
+  await team.where("bo", { wants: "openly" });
+  await thanks(team, "anna", ["bo"], 'Tack för <b>kaffet</b>, <at>Cia</at> & "bullarna".');
+  const { page, troubles } = await openPage(browser);
+  const tab = team.tab(page);
+  await team.opens(page, "bo", personal);
+  await tab.getByRole("button", { name: "Mina uppgifter" }).click();
+  await tab.getByRole("button", { name: "Visa allt här" }).click();
+
+  await tab.getByRole("heading", { name: "Tack du har fått", level: 3 }).waitFor();
+  const lines = await tab.getByRole("list", { name: "Tack du har fått" }).getByRole("listitem").allTextContents();
+  const a11y = await checkA11y(page);
+  await screenshot(page, "tab-my-data-lists");
+  const saved = page.waitForEvent("download");
+  await tab.getByRole("button", { name: "Hämta allt som fil" }).click();
+  const file = JSON.parse(await readFile(await (await saved).path(), "utf8"));
+
+  expect(lines).toEqual([expect.stringMatching(/Anna Ask: Tack för <b>kaffet<\/b>, <at>Cia<\/at> & "bullarna"\.$/)]);
+  expect(file).toMatchObject({ kudos: [{ role: "recipient", sender: "Anna Ask" }] });
+  expect(a11y).toEqual([]);
+  expect(troubles).toEqual([]);
+});
+
+it("somebody about whom nothing is stored reads that", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await page.route("**/me/data/lists", (route) => route.fulfill({ json: { lists: [] } }));
+  const tab = team.tab(page);
+  await team.opens(page, "bo", personal);
+  await tab.getByRole("button", { name: "Mina uppgifter" }).click();
+  await tab.getByRole("button", { name: "Visa allt här" }).click();
+
+  await tab.getByText("Det finns inget om dig i Gnista än.").waitFor();
 });
 
 it("a failed download or form says that it could not be fetched, not that it did not arrive", async () => {

@@ -37,8 +37,8 @@ it("the team in which the tab stands comes before the team that a link names", (
   });
 });
 
-it("a link to a kind that no feature declares, or to a page without a subject, opens the first page", () => {
-  const undeclared = fc.constantFrom("promise", "settings", "data", "pair", "team", "mine", "constructor");
+it("a link to a kind that no feature declares, or to a page that needs something else, opens the first page", () => {
+  const undeclared = fc.constantFrom("promise", "settings", "pair", "team", "mine", "constructor");
   fc.assert(
     fc.property(undeclared, fc.boolean(), (kind, isInTeam) => {
       const subPage = subPageId({ kind, id, teamId: team });
@@ -53,4 +53,10 @@ it("a link without a team opens one's own page in the personal app", () => {
   expect(initialRoutes(pages, { teamId: undefined, subPage: subPageId({ kind: "question", id }) })).toEqual([
     { page: "mine" },
   ]);
+});
+
+it("a link to a page without parameters opens it above the team's page", () => {
+  const opened = { page: "data", teamId: team };
+
+  expect(initialRoutes(pages, { teamId: team, subPage: subPageId({ kind: "data", id }) })).toEqual([ofTeam, opened]);
 });
