@@ -3,8 +3,8 @@ import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 /*
- * `npm run sbom`: writes the bill of materials of what is deployed, the server's packages and those that the tab is built
- * from. `npm sbom` alone also lists every development tool.
+ * `npm run sbom`: reads the bill of materials that `npm sbom` prints, and prints the part that is deployed: the packages of
+ * the server, and those that the tab is built from. The development tools are left out.
  */
 
 interface Bill {

@@ -35,7 +35,7 @@ export interface GnistaParts {
   readonly log: Log;
   readonly identity: BotIdentity;
   readonly tokens: TokenRules;
-  /** 0 takes a free port. */
+  /** 0: any free port. */
   readonly port: number;
   readonly host?: string;
   readonly features?: readonly Feature[];
@@ -44,7 +44,7 @@ export interface GnistaParts {
   readonly links?: Links;
   /** The contact for questions about personal data. */
   readonly contact?: string;
-  /** To whom vulnerabilities are reported. */
+  /** The contact for reports of vulnerabilities. */
   readonly security?: SecurityContact;
   readonly clock?: Clock;
   /** Overrides of the settings for live pages. */
@@ -99,7 +99,7 @@ export async function startGnista(parts: GnistaParts): Promise<Gnista> {
   };
 }
 
-/** Makes the edges and hands each what it needs of the others. Nothing runs yet. */
+/** Creates the edges and connects them with each other. Starts none of them. */
 function compose(parts: GnistaParts) {
   const { store, keys, log, identity, tokens, now, features = allSlices } = parts;
   const clock = interruptible(parts.clock ?? systemClock);
@@ -173,7 +173,7 @@ function compose(parts: GnistaParts) {
   return { app, scheduler, redraws, livePages, clock, jobContextFor };
 }
 
-/** A server is killed ten seconds after it was told to stop: waiting for Teams ends well before. */
+/** The host kills a server ten seconds after it was told to stop, so the wait for Teams is shorter. */
 const PATIENCE_AT_END_MS = 2_000;
 const LAST_ANSWERS_MS = 5_000;
 

@@ -13,7 +13,7 @@ const RUNS = process.env.SOAK === "1" ? 100_000 : 3_000;
 const SEED = Number(process.env.HOSTILE_SEED ?? 20_261_130);
 const AT_ONCE = 8;
 
-/** So high that the limits refuse no request: the test is about the code behind them. */
+/** So high that the limits refuse no request: the test is about the code after them. */
 const limits = { perPerson: 1e9, unverifiedPerAddress: 1e9 };
 const pages = [
   "/",

@@ -32,7 +32,7 @@ it.each(productTexts)("a text says in the product's words: %s", (sv, en) => {
   expect(all.filter((text) => text.sv === sv).map((text) => text.en)).toContain(en);
 });
 
-/** Sentences that stand in a longer text. */
+/** Sentences that are part of a longer text. */
 it.each([
   ["Texten nämner någon som inte valt att synas. Kortet visas utan text, och {names} får den privat.", 2],
   ["Anonyma svar på stängda frågor kan inte ens Gnista koppla till dig.", 2],

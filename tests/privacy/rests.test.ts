@@ -39,7 +39,7 @@ function* sequences(parts: readonly string[], person: string): Generator<readonl
   yield* grow([]);
 }
 
-/** Everything that could stand for the person and can be computed without a key. */
+/** Everything that could identify the person and can be computed without a key. */
 function plainNamesOf(person: string, values: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const parts of sequences(["rest", "rests", "thought", idOf("anna"), TEAM, TENANT], person)) {

@@ -20,7 +20,7 @@ const anything = fc.anything({
   values: [fc.string(), fc.integer(), fc.boolean()],
 });
 
-/** Almost valid parts, so that the code behind the first check is reached as well. */
+/** Almost valid parts, so that the code after the first check is reached as well. */
 const nearlyAction = fc.record(
   {
     type: fc.constantFrom("Action.Execute", "Action.Submit", 7),

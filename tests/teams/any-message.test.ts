@@ -61,7 +61,7 @@ function aSpeaker(begin: () => Promise<Team>, perTeam = MESSAGES_PER_TEAM) {
 const encoded = (words: string): string =>
   words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** Names stand for mentions in what Gnista reads. */
+/** In the text that Gnista reads, a mention is the name. */
 const read = (words: string): string => words.replace(/@(\p{Ll}+)/gu, (_, who: string) => fullName(who));
 
 const PEOPLE = ["@bo", "@cia", "@dan"];

@@ -146,7 +146,7 @@ describe("what people write to Gnista", () => {
     async (scope) => {
       let team = await teamIn(scope);
 
-      // In a personal chat nobody can be mentioned, and names must stand where a name is looked for.
+      // In a personal chat nobody can be mentioned, and a name is read only where a name is expected.
       const rows = thanks.filter(({ isMentioned }) => scope !== "personal" || !isMentioned);
 
       for (const [row, expected] of rows.entries()) {

@@ -14,7 +14,7 @@ interface ButtonParts {
   readonly ignoresInputs?: boolean;
 }
 
-/** A button that runs a verb. Teams shows the actor the card that the verb answers with. */
+/** A button that runs a verb. Teams shows the actor the card that the verb returns. */
 export function button({ title, verb, data = {}, primary = false, ignoresInputs = false }: ButtonParts): Button {
   return new ExecuteAction({
     title: label(title),

@@ -33,7 +33,7 @@ export function refusedForm(form: Card, raw: unknown, refusal: Refusal, locale: 
       : withNonce(element, sent.nonce);
   }
 
-  /** The text stands below its field, where Teams shows its own errors. */
+  /** The text is shown below its field, where Teams shows its own errors. */
   function withRefusal(elements: readonly unknown[]): readonly unknown[] {
     return elements.flatMap((element) => {
       if (!isInput(element) || element.id !== refusal.field) {

@@ -12,8 +12,7 @@ export interface DocumentStore {
    *
    * @throws Conflict that names the first op that could not be carried out
    * @throws Unavailable when the store is overloaded or out of reach; InDoubt when it is unknown whether the write
-   * happened:
-   *   read before the next attempt
+   * happened: read before the next attempt
    */
   write(pk: string, ops: readonly Op[]): Promise<readonly string[]>;
 
@@ -49,7 +48,7 @@ export interface Range {
 /**
  * `ttl` is in seconds; an `incr` may restart it (it does on Cosmos DB). `incr` adds to numbers at dotted paths
  * (`{"acts.thanks": 1}`, at most 10, Cosmos DB's limit); item and parent must exist, a missing number counts as 0. It
- * must share its batch with a create, replace or delete, so that a batch that is repeated after a lost answer conflicts
+ * must share its batch with a create, replace or delete, so that a batch that is repeated after a lost response conflicts
  * and never counts twice.
  */
 export type Op =
@@ -85,7 +84,7 @@ export class Unavailable extends Error {
   override readonly name: string = "Unavailable";
 }
 
-/** The answer to a write was lost, and the stored state does not tell whether it happened. */
+/** The response to a write was lost, and the stored state does not tell whether it happened. */
 export class InDoubt extends Unavailable {
   override readonly name = "InDoubt";
 }

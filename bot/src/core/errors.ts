@@ -93,7 +93,7 @@ export interface ZonedMoment {
   readonly now: Date;
 }
 
-/** Errors that every entry point may answer with. */
+/** Errors that every entry point may return. */
 export const coreErrors = defineErrors({
   MALFORMED: {
     status: 400,

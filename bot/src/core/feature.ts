@@ -30,7 +30,7 @@ export interface Feature {
   readonly verbs?: Readonly<Record<string, Action>>;
   readonly commands?: readonly Command[];
   readonly extensions?: readonly Extension[];
-  /** Buttons that it puts on others' things: a message, a thank-you, a decided question, a name worth a thought. */
+  /** Buttons that it adds to what others show: a message, a thank-you, a decided question, a suggested person. */
   readonly offers?: readonly Offer[];
   readonly events?: Events;
   readonly routes?: readonly Route[];
@@ -56,7 +56,7 @@ export interface Feature {
    */
   readonly pages?: readonly string[];
   /**
-   * What the actor owes others in a team, without optional acts. The team's roster has the actor. Shown to the actor
+   * What the actor owes others in a team, without optional acts. The actor is in the team's roster. Shown to the actor
    * only.
    */
   readonly waiting?: (ctx: Context, team: WaitingTeam) => Promise<readonly WaitingItem[]>;
@@ -65,7 +65,7 @@ export interface Feature {
    * them out; the list is stored nowhere and shown to nobody.
    */
   readonly noticed?: (ctx: Context, teamId: string, since: Date) => Promise<readonly NoticedPerson[]>;
-  /** The feature's part of the answer for the team's page, under keys of its own. */
+  /** The feature's part of the response for the team's page, under keys of its own. */
   readonly timeline?: (ctx: Context, team: TimelineTeam) => Promise<Readonly<Record<string, unknown>>>;
   /**
    * What the team has decided since `since` in conversations that the actor is in, oldest first: rows of `figures.csv`,

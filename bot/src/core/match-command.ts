@@ -14,7 +14,7 @@ export interface CommandMatch {
  * remain among the message's mentions. Of two commands that start alike the longer one wins, which leaves the
  * shorter rest.
  *
- * @param mentioned the names of the mentioned people, as they stand in the text
+ * @param mentioned the names of the mentioned people, as written in the text
  */
 export function matchCommand(
   features: readonly Feature[],

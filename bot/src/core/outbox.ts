@@ -18,12 +18,12 @@ export type Destination =
       readonly activityId: string;
       readonly isBegun?: boolean;
     }
-  /** `teamId` and `conversationId` tell where to find a person who has never written to Gnista. */
+  /** `teamId` and `conversationId` are where to look up a person who has never written to Gnista. */
   | { readonly kind: "person"; readonly personId: string; readonly teamId?: string; readonly conversationId?: string };
 
 export interface Posted {
   readonly conversationId: string;
-  /** Empty when Teams did not tell it, as in a thread of a chat: such a post cannot be updated. */
+  /** Empty when Teams did not return it, as in a thread of a chat: such a post cannot be updated. */
   readonly activityId: string;
 }
 
@@ -36,7 +36,7 @@ export interface Outbox {
    * @throws TryLater when Teams asks to wait
    */
   post(to: Destination, message: Message): Promise<Posted>;
-  /** @throws Undeliverable also for a post whose id Teams did not tell */
+  /** @throws Undeliverable also for a post whose id Teams did not return */
   update(at: Posted, message: Message): Promise<void>;
   /**
    * Puts a mark on Gnista's icon in the meeting for these people, at most `MAX_MARKED`.

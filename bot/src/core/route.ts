@@ -17,7 +17,7 @@ export type JsonRoute = RouteDeclaration & {
   run(ctx: Context, request: RouteRequest): Promise<unknown>;
 };
 
-/** Answers with a file download. */
+/** The response is a file download. */
 export type FileRoute = RouteDeclaration & {
   readonly answers: "file";
   run(ctx: Context, request: RouteRequest): Promise<Download>;

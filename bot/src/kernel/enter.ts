@@ -4,7 +4,7 @@ import type { Card } from "../core/outbox.ts";
 
 /*
  * The single entry point: every edge runs a feature's declarations through it. An entry point that forgets to check
- * access is a logged bug, not a hole: it writes nothing, and its answer is not sent.
+ * access is a logged bug, not a hole: it writes nothing, and its result is not sent.
  */
 
 interface EntryPoint {

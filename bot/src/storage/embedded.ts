@@ -13,7 +13,7 @@ export interface EmbeddedParts {
 }
 
 const SWEEP_EVERY_MS = 60_000;
-/** Limits how long one sweep delays the writes behind it. */
+/** Limits how long one sweep delays the writes that wait for it. */
 const SWEEP_AT_ONCE = 500;
 
 /**

@@ -1,7 +1,7 @@
 import type { Locale } from "./language.ts";
 import { NotSignedIn, ssoToken } from "./teams.ts";
 
-/** The server's answer and its language: the person's own setting outranks the client's. */
+/** The server's response and its language: the person's own setting outranks the client's. */
 export interface Answer<T> {
   readonly data: T;
   readonly locale: Locale;
@@ -63,7 +63,7 @@ export async function fetchFile(
 
 /** The server also sends cards and texts; the tab shows an act's effect itself. */
 export interface Reply<T> {
-  /** The verb's answer by its contract; the tab uses nothing else of the response. */
+  /** The verb's result by its contract; the tab uses nothing else of the response. */
   readonly data: T;
 }
 

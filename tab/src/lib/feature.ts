@@ -84,7 +84,7 @@ export interface TeamSectionProps {
 }
 
 /**
- * What a feature shows of itself in the page's one answer. `T` is the type of that part in the feature's own `api.ts`, which
+ * What a feature shows of itself in the page's one response. `T` is the type of that part in the feature's own `api.ts`, which
  * its tests on the server parse; the schemas are not part of the first page.
  */
 export const timelineOf = <T extends object>(overview: Overview): T => overview as Overview & T;
@@ -105,7 +105,7 @@ export interface MySectionProps {
   readonly teamTime: TeamTime;
 }
 
-/** The part of a section's answer that the page reads. */
+/** The part of a section's response that the page reads. */
 export interface MyAnswer {
   readonly now: string;
   readonly isTeamMissing: boolean;

@@ -15,7 +15,7 @@ export const TeamsLanguageContext = createContext<Locale>("sv");
 let learned: Locale | undefined;
 const listeners = new Set<() => void>();
 
-/** Records the language of the server's answer: the server knows the person's setting, Teams does not. */
+/** Records the language of the server's response: the server knows the person's setting, Teams does not. */
 export function learnLanguage(locale: Locale): void {
   learned = locale;
   for (const tell of listeners) {
@@ -26,7 +26,7 @@ export function learnLanguage(locale: Locale): void {
 /** `learnLanguage` as a context, for code that must not depend on where it is stored. */
 export const LearnLanguageContext = createContext(learnLanguage);
 
-/** The language of the latest answer; undefined before the first. */
+/** The language of the latest response; undefined before the first. */
 export const useLearnedLanguage = (): Locale | undefined => useSyncExternalStore(listen, () => learned);
 
 function listen(changed: () => void): () => void {

@@ -21,7 +21,7 @@ export const isInOptimisticQueue = (path: string): boolean => lines.has(path);
 
 /*
  * TanStack Query runs mutations of one scope in turn too, but takes the whole cache entry back when one fails, and with it
- * what the acts behind it show. Here each act's change is applied again to the server's data.
+ * what the acts after it show. Here each act's change is applied again to the server's data.
  */
 
 /**

@@ -72,7 +72,7 @@ export interface Form<T> extends Resource<T> {
   loaded(): Promise<T>;
 }
 
-/** The answer of a verb that changes nothing, for data without a path of its own. */
+/** The result of a verb that changes nothing, for data without a path of its own. */
 export function useVerbAnswer<T>(verb: Verb): Resource<T> {
   const locale = useContext(TeamsLanguageContext);
   return toResource(useQuery<T>({ queryKey: [verb], queryFn: async () => (await act<T>(verb, {}, locale)).data }));

@@ -244,7 +244,7 @@ export function kudosIdIn(text: string): string {
   return id;
 }
 
-/** Thanks from Anna to Bo that stand in the channel. */
+/** Thanks from Anna to Bo that are posted in the channel. */
 export async function thanksInChannel() {
   const h = await harness({ bo: "openly" });
   await h.thank("anna", ["bo"]);

@@ -102,7 +102,7 @@ function allCards(text: PollTexts, locale: Locale): Readonly<Record<string, Card
 /** The buttons on a card, without the automatic refresh. */
 const buttonsOn = (card: Card) => typesIn({ ...card, refresh: undefined }, "Action.");
 
-/** The most buttons that stand together: those of the card, or those of a row in its body. */
+/** The most buttons shown together: those of the card, or those of a row in its body. */
 function mostTogether(card: Card): number {
   const rows = [Object(card), ...typesIn(card, "ActionSet")].map(({ actions }) => [actions ?? []].flat().length);
   return Math.max(...rows);

@@ -8,7 +8,7 @@ import { aMonday, asks, CLOSES, question, questionsIn, wordsOn } from "./a-quest
 
 const RUNS = process.env.SOAK ? 20_000 : 1_200;
 
-/** Nearly valid values, so that the code behind the first check is reached as well. */
+/** Nearly valid values, so that the code after the first check is reached as well. */
 const odd = fc.oneof(
   { weight: 3, arbitrary: fc.anything({ maxDepth: 2, withNullPrototype: false, values: [fc.string(), fc.integer()] }) },
   fc.constantFrom<unknown>("", "0", "9", "10", "-1", "0,0", "0,1,2,3,4,5", ",", "x".repeat(22), [], ["0"], [0], null),

@@ -9,7 +9,7 @@ export const TITLES = wordList(
 /** After a name. */
 export const POST_NOMINALS = wordList("phd md msc bsc mba ma ba jr sr junior senior ii iii iv esq cpa pmp rn");
 
-/** Beside a name in a roster: how somebody is employed, and short names of departments. */
+/** Next to a name in a roster: how somebody is employed, and short names of departments. */
 export const TAGS = wordList(
   "ext extern externa external konsult konsulten consultant contractor inhyrd gäst guest vikarie timanställd",
   "praktikant intern intern trainee temp adm admin administratör test svc it hr ekonomi support inc ltd ab as oy",
@@ -24,7 +24,7 @@ export const ORGANISATIONS = wordList(
   "sjukhus sjukhuset bolag bolaget aktiebolag koncern koncernen organisation foundation stiftelse stiftelsen",
 );
 
-/** Words of a surname that name nobody alone. */
+/** Words of a surname that identify nobody by themselves. */
 export const PARTICLES = wordList(
   "van von der den de dem la las los del della delle dei dos das af av zu zum zur ter op het ibn bint abu y e och and",
   "the mac mc st d o",

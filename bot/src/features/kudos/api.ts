@@ -19,7 +19,7 @@ export type ThanksTo = z.infer<typeof ThanksTo>;
 const Names = z.array(z.string());
 
 /**
- * The `data` with which `kudos/give` and `kudos/restore` answer the sender, and only the sender: the outcome of the
+ * The `data` that `kudos/give` and `kudos/restore` return to the sender, and only the sender: the outcome of the
  * act.
  */
 export const Receipt = z.object({
@@ -65,7 +65,7 @@ export const ThanksFromMe = EntryBase.extend({
 export type ThanksFromMe = z.infer<typeof ThanksFromMe>;
 
 /**
- * The answer of `kudos/show-thanks` and `kudos/keep-between-us`. It also tells whether the choice is remembered for the
+ * The result of `kudos/show-thanks` and `kudos/keep-between-us`. It also tells whether the choice is remembered for the
  * next time.
  */
 export const WishAnswer = z.object({ said: z.string() });

@@ -44,7 +44,7 @@ export const TeamPage = z.object({
 export type TeamPage = z.infer<typeof TeamPage>;
 
 /**
- * The `data` of the answer to `people/my-data`: one line per feature, with what it stores about the viewer, and about a
+ * The `data` that `people/my-data` returns: one line per feature, with what it stores about the viewer, and about a
  * team (`storedOfTeam`), and for how long.
  */
 export const StoredAboutMe = z.object({ stored: z.array(z.string()), storedOfTeam: z.array(z.string()) });

@@ -72,7 +72,7 @@ export default function MinePage() {
   );
 }
 
-/** The time of the newest answer; now, without any. */
+/** The time of the newest response, or now without any. */
 const latest = (answers: readonly MyAnswer[]): Date =>
   answers.length === 0 ? new Date() : new Date(Math.max(...answers.map(({ now }) => Date.parse(now))));
 

@@ -162,7 +162,7 @@ export function forYouCard(view: ForYouView, t: T, answered?: Answered): Card {
   });
 }
 
-/** The button by which whoever was thanked can answer the sender. */
+/** The button with which the recipient can answer the sender. */
 const writeTo = ({ sender, chat }: Pick<ForYouView, "sender" | "chat">, t: T): readonly Button[] =>
   chat === undefined ? [] : [link(t("writeTo", { sender: shortName(sender) }), chat)];
 

@@ -58,7 +58,7 @@ const MAX_PARSED_LENGTH = 3_000;
 interface Address {
   readonly people: readonly Person[];
   readonly isTeam: boolean;
-  /** The text behind the address. */
+  /** The text after the address. */
   readonly rest: string;
   readonly unclear?: FormHint;
 }
@@ -147,7 +147,7 @@ function lastAddressee(
   return named && { person: named.person, before: bare.slice(0, bare.length - named.typed.length) };
 }
 
-/** Whether a sentence needs the name behind it: `för att du hjälpte`, `tillsammans med`. */
+/** Whether a sentence needs the name that follows it: `för att du hjälpte`, `tillsammans med`. */
 const breaksOff = (text: string): boolean =>
   /(?:^|\s)(?:med|åt|hos|från|av|om|på|för|mot|och|att|hjälpte|stöttade|with|from|by|about|for|and|helped|supported)$/iu.test(
     text,

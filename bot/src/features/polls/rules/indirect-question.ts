@@ -27,7 +27,7 @@ export function indirectQuestion(words: string): string | undefined {
  * Whether the words still speak to Gnista about whom to ask, so that they cannot be posted unchanged as a question:
  * `teamet ska vi ses?`, `alla vad de vill äta`, `@Bo kan du komma?`.
  *
- * @param mentioned the names of the mentioned people, as they stand in the text
+ * @param mentioned the names of the mentioned people, as written in the text
  */
 export const isAddressed = (words: string, mentioned: readonly string[]): boolean =>
   ADDRESSED.test(words) || mentioned.some((name) => name !== "" && words.startsWith(name));

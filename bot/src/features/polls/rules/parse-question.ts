@@ -1,7 +1,7 @@
 import { MAX_OPTION_LENGTH, MIN_OPTIONS } from "../contract.ts";
 import { indirectQuestion, isAddressed } from "./indirect-question.ts";
 
-/** What a person wrote behind `fråga`, in its parts. */
+/** What a person wrote after `fråga`, in its parts. */
 export interface WrittenQuestion {
   readonly question: string;
   readonly options: readonly string[];
@@ -14,7 +14,7 @@ export interface WrittenQuestion {
  * by slashes or by commas with "eller", or on lines, or with labels. A slash within a word, a number or an address, and
  * the colon within a time, part nothing.
  *
- * @param mentioned the names of the mentioned people, as they stand in the text
+ * @param mentioned the names of the mentioned people, as written in the text
  */
 export function parseQuestion(text: string, mentioned: readonly string[] = []): WrittenQuestion {
   const trimmed = text.trim();
@@ -91,7 +91,7 @@ function partedAt(words: string, slash: number): WrittenQuestion {
 /** `Frukt eller saft` may be two options, and `Jag bjuder. Bulle` a sentence before the first. */
 const MAY_BE_MORE = /\s(?:eller|or)\s|\p{L}{3}[.!?…]\s+\p{L}/u;
 
-/** `Bulle/Frukt` behind a colon or a question mark: words without spaces, of which `12/3` and `och/eller` are one. */
+/** `Bulle/Frukt` after a colon or a question mark: words without spaces, of which `12/3` and `och/eller` are one. */
 function withTightSlashes(words: string): WrittenQuestion | undefined {
   const slash = words.indexOf("/");
   const border = words.includes("://") || slash === -1 ? undefined : lastBorder(words, slash);
@@ -120,7 +120,7 @@ interface Border {
 }
 
 /**
- * The last colon or question mark before `limit` with words behind it. A colon needs no space between words, but the one
+ * The last colon or question mark before `limit` with words after it. A colon needs no space between words, but the one
  * in `9:00`, `https://` and `tv:n` is a part of the word.
  */
 function lastBorder(words: string, limit: number): Border | undefined {

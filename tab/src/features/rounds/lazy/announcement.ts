@@ -26,7 +26,7 @@ function concernIn(round: NonNullable<PanelView["round"]>): Standing["concern"] 
 }
 
 /**
- * The announcement for a change from one standing to the next: a round has started (`started`) or ended, and what
+ * The announcement for a change from one state to the next: a round has started (`started`) or ended, and what
  * concerns the viewer. Empty when nothing has changed, or nothing concerns them.
  */
 export function announcement(
