@@ -6,6 +6,8 @@ export interface SentActivity {
   readonly type?: string;
   readonly text?: string;
   readonly summary?: string;
+  readonly textFormat?: string;
+  readonly entities?: readonly unknown[];
   readonly replyToId?: string;
   readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
 }

@@ -1,10 +1,20 @@
+import type { Person } from "./person.ts";
+
 /** An Adaptive Card. Opaque here: only `cards/` knows its JSON. */
 export interface Card {
   readonly type: "AdaptiveCard";
 }
 
 /** A card, or plain text without markdown. */
-export type Message = { readonly card: Card } | { readonly text: string };
+export type Message = CardMessage | { readonly text: string };
+
+export interface CardMessage {
+  readonly card: Card;
+  /** Named beside the card, so that Teams notifies them: people who may be named to everybody in the conversation. */
+  readonly mentions?: readonly Person[];
+  /** The notification's text, where the card's own says too much for a locked screen. */
+  readonly summary?: string;
+}
 
 export type Destination =
   | { readonly kind: "conversation"; readonly conversationId: string }

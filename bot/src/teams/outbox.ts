@@ -25,7 +25,8 @@ export function openOutbox(parts: OutboxParts, tenantId: string): Outbox {
         throw new Undeliverable("gone");
       }
       const route = await client.routeTo(at.conversationId);
-      const activity = { ...toActivity(message, route), id: at.activityId };
+      const mentions = await client.mentions(at.conversationId, message);
+      const activity = { ...toActivity(message, route, mentions), id: at.activityId };
       await client.call(at.conversationId, route, ({ conversations }, options) =>
         conversations.updateActivity(at.conversationId, at.activityId, activity, options),
       );

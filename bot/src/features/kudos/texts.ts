@@ -56,6 +56,7 @@ export const kudosTexts = texts({
     ratherInPerson: "{names} vill helst höra det direkt från dig.",
     wordsHeldBack: "Texten nämner någon som inte valt att synas. Kortet visas utan text, och {names} får den privat.",
     // to the recipient
+    somethingForYou: "Du har något att läsa från en kollega.",
     privateThanks: "{sender} tackar dig",
     privateProgress: "{sender} såg ett framsteg du gjort",
     privateMilestone: "{sender} firar en milstolpe med dig",
@@ -158,6 +159,7 @@ export const kudosTexts = texts({
     ratherInPerson: "{names} would rather hear it from you.",
     wordsHeldBack:
       "The text mentions somebody who hasn't chosen to be seen. The card is shown without the text, and {names} will get it privately.",
+    somethingForYou: "There is something for you to read from a colleague.",
     privateThanks: "{sender} thanks you",
     privateProgress: "{sender} noticed a small win of yours",
     privateMilestone: "{sender} celebrates a milestone with you",

@@ -50,7 +50,10 @@ export function deliverKudosToChannel(ctx: JobContext, { pk }: Pick<JobWork, "pk
       ttl: RETENTION_S,
       to: { kind: "conversation", conversationId: kudos.conversationId },
       isWanted: line !== undefined,
-      message: async () => ({ card: view ? publicKudosCard(view, t) : removedCard(t, { kudosId: kudos.id }) }),
+      message: async () =>
+        view
+          ? { card: publicKudosCard(view, t), mentions: view.line.recipients.filter(({ id }) => id !== FORMER_MEMBER) }
+          : { card: removedCard(t, { kudosId: kudos.id }) },
       alongside: () =>
         weekCountOps(ctx, { team, conversationId: kudos.conversationId }, kudos.week, { [acts[kudos.kind]]: 1 }),
       lost: () => notifySender(ctx, kudos, "channel"),
@@ -101,7 +104,7 @@ async function personalMessage(ctx: JobContext, kudos: Kudos, index: number): Pr
   if (!to || isGone(kudos, index)) {
     return { card: removedCard(t) };
   }
-  return { card: forYouCard(await recipientView(ctx, kudos, index), t) };
+  return { card: forYouCard(await recipientView(ctx, kudos, index), t), summary: t("somethingForYou") };
 }
 
 /** Replaces a used form with a line without names. */
