@@ -95,7 +95,7 @@ it.each([
     "members in no shape at all",
     { membersAdded: 7, membersRemoved: [{ id: 7 }, null, {}], channelData: { eventType: 7 } },
   ],
-  ["an event type that nobody has heard of", { membersAdded: [], channelData: { eventType: "teamPainted" } }],
+  ["an unknown event type", { membersAdded: [], channelData: { eventType: "teamPainted" } }],
 ])("parses %s as other or as changed members", (_, change) => {
   expect(["other", "members-changed"]).toContain(parsedEvent("team-bot-added", change)?.kind);
 });

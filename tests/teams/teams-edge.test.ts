@@ -45,7 +45,7 @@ describe("activities that Gnista does not handle", () => {
     ["a reaction", { type: "messageReaction", reactionsAdded: [{ type: "like" }] }],
     ["an edited message", { type: "messageUpdate", text: "tack" }],
     ["typing", { type: "typing" }],
-    ["something that nobody has heard of", { type: "somethingNew", value: [] }],
+    ["an unknown activity type", { type: "somethingNew", value: [] }],
     [
       "an event without sender",
       { type: "event", name: "application/vnd.microsoft.meetingStart", from: undefined, value: {} },

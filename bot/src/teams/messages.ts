@@ -13,12 +13,12 @@ import { runInTeam } from "../kernel/team-command.ts";
 import type { VerbCall } from "./activity.ts";
 import { CALL_TIMEOUT_MS } from "./adapter.ts";
 import { toActivity } from "./conversation-client.ts";
-import { type Hearing, hearOnce, type Tokens } from "./hear-once.ts";
 import { helpCard } from "./help.ts";
 import { isGreeting } from "./help-command.ts";
 import { toAppError } from "./invoke-response.ts";
 import type { Mention, MessageText } from "./message-text.ts";
 import type { Origin } from "./origin.ts";
+import { type MessageTokens, type RecordProgress, recordMessage } from "./record-message.ts";
 import { withRetries } from "./retry-policy.ts";
 import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
@@ -46,11 +46,11 @@ export async function handleMessage(
     const ctx = await turnContext(edge, origin, requestId);
     progress.locale = ctx.locale;
     const delivery = { words: message, isEdited, command: match?.command.names[0] };
-    const heard = await hearOnce(ctx, origin, delivery, progress);
-    if (!heard) {
+    const recorded = await recordMessage(ctx, origin, delivery, progress);
+    if (!recorded) {
       return;
     }
-    const { isFirst, ...tokens } = heard;
+    const { isFirst, ...tokens } = recorded;
     await ensureTeam(edge, origin, ctx);
     const reply = match
       ? await run(edge, origin, ctx, match, message.mentions, tokens)
@@ -74,7 +74,7 @@ export async function handleMessage(
 }
 
 /** The progress of a message, for its error handling. */
-interface Progress extends Hearing {
+interface Progress extends RecordProgress {
   locale: Locale;
 }
 
@@ -119,7 +119,7 @@ async function run(
   ctx: Context,
   match: CommandMatch,
   mentions: readonly Mention[],
-  tokens: Tokens,
+  tokens: MessageTokens,
 ): Promise<Reply> {
   const { command, called, rest } = match;
   const isPrivate = origin.kind === "personal";
@@ -138,7 +138,7 @@ async function run(
 async function runFromPersonalChat(
   ctx: Context,
   { command, called, rest }: CommandMatch,
-  tokens: Tokens,
+  tokens: MessageTokens,
 ): Promise<Reply> {
   const input = { called: called.slice(0, MAX_CALLED_LENGTH), text: rest.slice(0, MAX_WAITING_LENGTH), ...tokens };
   const answer = await enter(ctx, { access: "self" }, (entered) =>

@@ -31,7 +31,7 @@ async function aTeamWithMessage(words: string, parts: TeamParts = {}) {
   return { team, id, questionCount };
 }
 
-it("an edited message is heard once, however often Teams delivers it, when the first text called no command", async () => {
+it("an edited message calls its command once, however often Teams delivers it, when the first text called no command", async () => {
   const { team, id, questionCount } = await aTeamWithMessage("frga Flytta mötet till 9?");
   expect(await questionCount()).toBe(0);
 
@@ -77,7 +77,7 @@ it("an edited message does nothing when only its formatting changed", async () =
   expect([replies, await questionCount()]).toEqual([[], 1]);
 });
 
-it("of two edits that call different commands only the first is heard", async () => {
+it("of two edits that call different commands only the first one runs", async () => {
   const { team, id, questionCount } = await aTeamWithMessage("frga Flytta mötet?");
   await editMessage(team, id, "tack");
 
@@ -94,7 +94,7 @@ describe("an edited message whose first text Gnista never received", () => {
     ["a channel", {}, {}],
     ["a group chat", { kind: "groupChat" }, {}],
     ["the personal chat", {}, { inPersonalChat: true }],
-  ] as const)("is heard as if it were new, once, in %s", async (_, parts, options) => {
+  ] as const)("runs like a new message, once, in %s", async (_, parts, options) => {
     const { team, questionCount } = await aTeamWithMessage("tack", parts);
     const id = idAt(team, 20);
 
@@ -109,7 +109,7 @@ describe("an edited message whose first text Gnista never received", () => {
     expect(replies).toEqual([]);
   });
 
-  it("is answered with help when it calls no command, and its next text is heard", async () => {
+  it("is answered with help when it calls no command, and the command of its next text runs", async () => {
     const { team, questionCount } = await aTeamWithMessage("tack");
     const id = idAt(team, 1);
 

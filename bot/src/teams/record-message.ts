@@ -13,7 +13,7 @@ const A_DAY_S = 24 * 3600;
  * Teams may repeat a message under a new id after waiting some 15 s for an answer, and a person may mean the same words
  * twice. Within this time the two look the same, so the command learns that it may be a repetition.
  */
-const SAME_WORDS_S = 30;
+const SAME_TEXT_S = 30;
 
 /** A delivery of a message, in its first or an edited version. */
 export interface Delivery {
@@ -24,89 +24,89 @@ export interface Delivery {
 }
 
 /** The idempotency tokens that all deliveries of a message share. */
-export type Tokens = Pick<CommandInput, "nonce" | "repeats">;
+export type MessageTokens = Pick<CommandInput, "nonce" | "repeats">;
 
-export interface Heard extends Tokens {
+export interface RecordedMessage extends MessageTokens {
   readonly isFirst: boolean;
 }
 
-/** How far the hearing of a message has come, for the error handling of the caller. */
-export interface Hearing {
+/** What is known about the record so far, for callers that catch an error. */
+export interface RecordProgress {
   isFirst?: boolean;
   forget?: () => Promise<void>;
 }
 
 /**
- * Records the message by its id and by its text. One message calls one command: an edited version is heard if no
- * earlier one called a command. The same words soon after under another id are heard as a repetition. Undefined when it is
- * not to be heard.
+ * Records the message by its id and by its text. One message calls one command: an edited version counts if no
+ * earlier one called a command. The same words soon after under another id count as a repetition. Undefined when the
+ * delivery is to be ignored.
  */
-export async function hearOnce(
+export async function recordMessage(
   ctx: Context,
   origin: Origin,
   delivery: Delivery,
-  hearing: Hearing,
-): Promise<Heard | undefined> {
+  progress: RecordProgress,
+): Promise<RecordedMessage | undefined> {
   const nonce = mintIdempotencyToken(ctx.now);
   const message = digest(origin.conversationId, origin.activityId ?? nonce);
-  const byWords = `text|${digest(origin.conversationId, ctx.actor.id, delivery.words.text)}`;
-  const versionOf = () => (delivery.isEdited ? versionToHear(ctx, origin, message, delivery) : "id");
+  const byText = `text|${digest(origin.conversationId, ctx.actor.id, delivery.words.text)}`;
+  const chooseVersion = () => (delivery.isEdited ? versionOfEdit(ctx, origin, message, delivery) : "id");
   const record = (version: Version) =>
-    recordOnce(ctx.store, [`${version}|${message}`, byWords], nonce, delivery, hearing);
+    writeRecord(ctx.store, [`${version}|${message}`, byText], nonce, delivery, progress);
 
-  const version = await versionOf();
-  const heard = version && (await record(version));
-  // The first text came meanwhile.
-  const now = heard?.isFirst === false ? await versionOf() : version;
-  return now === version ? heard : now && record(now);
+  const version = await chooseVersion();
+  const recorded = version && (await record(version));
+  // The first version was recorded in between.
+  const versionNow = recorded?.isFirst === false ? await chooseVersion() : version;
+  return versionNow === version ? recorded : versionNow && record(versionNow);
 }
 
 type Version = "id" | "edit";
 
-async function recordOnce(
+async function writeRecord(
   store: DocumentStore,
   ids: readonly [string, string],
   nonce: string,
   { isEdited, command }: Delivery,
-  hearing: Hearing,
-): Promise<Heard | undefined> {
-  const [byId, byWords] = ids;
+  progress: RecordProgress,
+): Promise<RecordedMessage | undefined> {
+  const [byId, byText] = ids;
   const data = { schema: 1, nonce, isUnderstood: command !== undefined, isEdited, ...(command ? { command } : {}) };
-  hearing.forget = () => forget(store, ids);
+  progress.forget = () => forget(store, ids);
   const isNew = await tryWrite(store, PARTITION, [
     { kind: "create", id: byId, data, ttl: A_DAY_S },
-    { kind: "create", id: byWords, data, ttl: SAME_WORDS_S },
+    { kind: "create", id: byText, data, ttl: SAME_TEXT_S },
   ]);
-  const first = isNew ? undefined : ((await find(store, byId)) ?? (await recordRepeat(store, ids, data, hearing)));
-  hearing.isFirst = first === undefined || first.isRepeat === true;
+  const first = isNew ? undefined : ((await find(store, byId)) ?? (await recordRepeat(store, ids, data, progress)));
+  progress.isFirst = first === undefined || first.isRepeat === true;
   return first?.command === undefined || first.command === command
-    ? { nonce: first?.nonce ?? nonce, repeats: first?.repeats, isFirst: hearing.isFirst }
+    ? { nonce: first?.nonce ?? nonce, repeats: first?.repeats, isFirst: progress.isFirst }
     : undefined;
 }
 
 /** Records words that were sent shortly before under another id. */
 async function recordRepeat(
   store: DocumentStore,
-  [byId, byWords]: readonly [string, string],
-  said: {
+  [byId, byText]: readonly [string, string],
+  record: {
     readonly nonce: string;
     readonly isUnderstood: boolean;
     readonly isEdited: boolean;
     readonly command?: string;
   },
-  hearing: Hearing,
+  progress: RecordProgress,
 ) {
-  const repeats = (await find(store, byWords))?.nonce;
-  const data = { ...said, ...(repeats === undefined ? {} : { repeats }) };
+  const repeats = (await find(store, byText))?.nonce;
+  const data = { ...record, ...(repeats === undefined ? {} : { repeats }) };
   if (!(await tryWrite(store, PARTITION, [{ kind: "create", id: byId, data, ttl: A_DAY_S }]))) {
     return find(store, byId);
   }
-  hearing.forget = () => forget(store, [byId]);
-  return { ...data, repeats, command: said.command, isRepeat: true };
+  progress.forget = () => forget(store, [byId]);
+  return { ...data, repeats, command: record.command, isRepeat: true };
 }
 
-/** Which record an edited version is heard under: that of a message's first version, or that of its edits. */
-async function versionToHear(
+/** The record that an edited version belongs to: the message's own, or that of its edits. Undefined for an edit to ignore. */
+async function versionOfEdit(
   { store, now }: Context,
   origin: Origin,
   message: string,
@@ -115,12 +115,12 @@ async function versionToHear(
   const first = await find(store, `id|${message}`);
   if (!first) {
     const isAddressed = words.isToGnista || origin.kind === "personal";
-    return isAddressed && mayBeUnheard(origin.activityId, now) ? "id" : undefined;
+    return isAddressed && mayBeUnrecorded(origin.activityId, now) ? "id" : undefined;
   }
   if (first.isUnderstood === false) {
     return command === undefined ? undefined : "edit";
   }
-  // Heard for the first time as an edited one, which Teams may deliver again.
+  // The record was written by an edit, which Teams may deliver again.
   return first.isEdited ? "id" : undefined;
 }
 
@@ -128,10 +128,10 @@ const AN_HOUR_MS = 3_600_000;
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /**
- * Whether a message without a record was never heard: an older one may have been, and its record has expired. Teams'
+ * Whether a message without a record has never been recorded: the record of an older one may have expired. Teams'
  * ids of messages are the times at which they were written, in milliseconds.
  */
-function mayBeUnheard(activityId: string | undefined, now: Date): boolean {
+function mayBeUnrecorded(activityId: string | undefined, now: Date): boolean {
   const age = /^\d{13}$/.test(activityId ?? "") ? now.getTime() - Number(activityId) : Number.NaN;
   return age >= -CLOCK_SKEW_MS && age <= A_DAY_S * 1000 - AN_HOUR_MS;
 }
