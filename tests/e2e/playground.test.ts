@@ -101,9 +101,10 @@ describe("a kudos in the Playground", () => {
     await dialog.getByRole("button", { name: "Tacka öppet" }).click();
 
     await waitUntilShown(chat.card("Karin Lindqvist tackar Sara Holm", "Tack för att du läste högt."));
-    await waitUntilShown(dialog.getByText("Skickat"));
-    await screenshot(page, "playground-thanks-message-receipt");
+    await screenshot(page, "playground-thanks-message-sent");
+    // Teams closes the dialog, which the Playground leaves to the person.
     await dialog.getByRole("button", { name: "Close" }).click();
+    await waitUntilGone(dialog);
   });
 
   it("the kudos form on a message has the message's author filled in as recipient", async () => {
@@ -114,6 +115,40 @@ describe("a kudos in the Playground", () => {
     expect(form).toMatchObject({ task: { type: "continue" } });
     expect(JSON.stringify(form)).toContain(`"value":"${people.karin.id}"`);
   });
+
+  it("one line in the channel opens a draft with its words, and two presses post them to the named person", async () => {
+    await chat.says("tack Johan för hjälpen med listan", { mentionsGnista: true });
+    await pressed(chat.card("Någon har börjat skriva ett tack"), "Öppna mitt tack");
+    const form = chat.card("Tacka någon");
+    await waitUntilShown(form);
+    expect(await form.getByRole("textbox", { name: "Dina ord" }).inputValue()).toBe("Tack för hjälpen med listan");
+    await screenshot(page, "playground-thanks-one-line");
+
+    await pressed(form, "Tacka öppet");
+
+    await waitUntilShown(chat.card("Karin Lindqvist tackar Johan Ek", "Tack för hjälpen med listan"));
+    await waitUntilGone(form);
+  });
+
+  it("one line in the personal chat fills in the form, and one press posts it in the channel", async () => {
+    await chat.goes("personal");
+    await chat.says("tack Johan för att du tog passet");
+    const form = chat.card("Tacka någon");
+    await waitUntilShown(form);
+    expect(await form.getByRole("textbox", { name: "Dina ord" }).inputValue()).toBe("Tack för att du tog passet");
+    await screenshot(page, "playground-thanks-one-line-personal");
+
+    await pressed(form, "Tacka öppet");
+
+    await waitUntilShown(chat.card("Skickat"));
+    await chat.goes("channel");
+    await waitUntilShown(chat.card("Karin Lindqvist tackar Johan Ek", "Tack för att du tog passet"));
+  });
+
+  const pressed = async (card: Locator, name: string) => {
+    await waitUntilShown(card.getByRole("button", { name }));
+    await card.getByRole("button", { name }).last().click();
+  };
 
   async function opensOn(message: string): Promise<Locator> {
     const post = page.getByRole("group").filter({ hasText: message });
