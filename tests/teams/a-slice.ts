@@ -45,6 +45,10 @@ export function aSlice() {
           return { card: saying(`bara för ${ctx.actor.name}`, true) };
         },
       },
+      "trial/repeat": {
+        access: "self",
+        run: async () => ({ card: saying("det som kanalen visar"), isRepetition: true }),
+      },
       "trial/text": { access: "self", run: async () => ({ text: "sparat" }) },
       "trial/silent": { access: "self", run: async () => ({ silent: true }) },
       "trial/strict": action(

@@ -13,16 +13,18 @@ describe("a dialog form", () => {
     expect(last()?.data).toEqual({ draft: undefined });
   });
 
-  it("answers a submitted form with a receipt in the dialog, and puts nothing into the compose box", async () => {
+  it("answers a submitted form with a receipt in the dialog, or closes it, and puts nothing into the compose box", async () => {
     const { team } = await aTrialTeam();
 
     const card = await team.as("anna").submits("trial", { verb: "trial/echo", words: "x" });
     const text = await team.as("anna").submits("trial", { verb: "trial/text" });
     const silent = await team.as("anna").submits("trial", { verb: "trial/silent" });
+    const repetition = await team.as("anna").submits("trial", { verb: "trial/repeat" });
 
     expect(textOf(card.card)).toContain(`bara för ${fullName("anna")}`);
     expect(text.body).toEqual({ task: { type: "message", value: "sparat" } });
-    expect(silent.body).toEqual({});
+    expect(silent).toMatchObject({ status: 200, body: undefined });
+    expect(repetition).toMatchObject({ status: 200, body: undefined });
     expect(textOf([card, text, silent])).not.toContain("composeExtension");
     expect(team.channelPosts()).toEqual([]);
   });

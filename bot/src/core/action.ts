@@ -3,8 +3,14 @@ import type { Context } from "./context.ts";
 import { AppError, coreErrors, type ErrorDefinitions } from "./errors.ts";
 import type { Card } from "./outbox.ts";
 
-/** The actor's next view, for the actor only. `data` is the same for the tab, which renders no cards. */
-export type Reply = { readonly card: Card; readonly data?: unknown } | { readonly text: string } | typeof silence;
+/**
+ * The actor's next view, for the actor only. `data` is the same for the tab, which renders no cards. A card that only
+ * repeats what the act posts where the actor stands is `isRepetition`: a dialog closes instead of showing it.
+ */
+export type Reply =
+  | { readonly card: Card; readonly data?: unknown; readonly isRepetition?: boolean }
+  | { readonly text: string }
+  | typeof silence;
 
 /** No reply: the post that follows is the answer. */
 export const silence = { silent: true } as const;

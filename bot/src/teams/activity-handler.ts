@@ -114,8 +114,9 @@ async function answerOther(parts: HandlerParts, admitted: Admitted, res: Respons
 }
 
 /**
- * Runs the activity and returns the answer's body. Events have none, and bypass teams-ai, which requires every sender
- * to be a person with a directory id.
+ * Runs the activity and returns the answer's body. Messages and events have none, nor has the answer that closes a
+ * dialog: Teams takes `{}` for a dialog without content. Events bypass teams-ai, which requires every sender to be a
+ * person with a directory id.
  */
 async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown> {
   const { edge } = parts;
@@ -129,7 +130,7 @@ async function bodyFor(parts: HandlerParts, admitted: Admitted): Promise<unknown
     await handleEvent(edge, activity, content.event, requestId);
     return undefined;
   }
-  return (await takeTurn(parts, admitted)) ?? {};
+  return takeTurn(parts, admitted);
 }
 
 /** @throws AppError `MALFORMED` for an activity on which the libraries would fail */

@@ -1,5 +1,6 @@
 import type { TaskModuleTaskInfo } from "botbuilder";
 import { forDialog } from "../cards/buttons.ts";
+import type { Reply } from "../core/action.ts";
 import type { Context } from "../core/context.ts";
 import { AppError } from "../core/errors.ts";
 import type { Extension } from "../core/extension.ts";
@@ -39,8 +40,9 @@ export async function openForm(
 }
 
 /**
- * Runs the submitted verb. A refusal returns the form with everything that was typed. Success shows a receipt, since
- * the bot posts by itself: a card that is put into the compose box could never be updated.
+ * Runs the submitted verb. A refusal returns the form with everything that was typed. Success closes the dialog if the
+ * conversation shows all that was done, else it shows a receipt. The bot posts by itself: a card that is put into the
+ * compose box could never be updated.
  */
 export async function submitForm(
   edge: TeamsServices,
@@ -57,14 +59,21 @@ export async function submitForm(
     const ctx = await turnContext(edge, origin, requestId);
     await ensureTeam(edge, origin, ctx);
     try {
-      const reply = await dispatch(verbs, ctx, verb, data);
-      return "card" in reply ? dialog(form, ctx, reply.card) : "text" in reply ? reply.text : undefined;
+      return receiptOf(form, ctx, await dispatch(verbs, ctx, verb, data));
     } catch (error) {
       const refusal = toAppError(error, edge.log, { requestId });
       const card = await formAgain(verbs, ctx, { verb, data }, refusal, () => formOf(form, ctx, about));
       return card ? dialog(form, ctx, card) : errorText(refusal, ctx.locale);
     }
   });
+}
+
+/** Undefined closes the dialog. */
+function receiptOf(form: OpenableForm, ctx: Context, reply: Reply): Dialog | undefined {
+  if ("card" in reply) {
+    return reply.isRepetition ? undefined : dialog(form, ctx, reply.card);
+  }
+  return "text" in reply ? reply.text : undefined;
 }
 
 async function orErrorText<T>(

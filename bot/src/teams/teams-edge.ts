@@ -174,12 +174,11 @@ function inputOf({ content }: ParsedActivity): DialogInput {
   return content;
 }
 
-const invokeResponse = (body: object) => ({ type: "invokeResponse", value: { status: 200, body } });
+const invokeResponse = (body: object | undefined) => ({ type: "invokeResponse", value: { status: 200, body } });
 
 /** An empty body closes the dialog. */
-function taskBody(dialog: Dialog | undefined): object {
-  if (dialog === undefined) {
-    return {};
-  }
-  return { task: { type: typeof dialog === "string" ? "message" : "continue", value: dialog } };
+function taskBody(dialog: Dialog | undefined): object | undefined {
+  return dialog === undefined
+    ? undefined
+    : { task: { type: typeof dialog === "string" ? "message" : "continue", value: dialog } };
 }

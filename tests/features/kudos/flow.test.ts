@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
+import { idOf } from "../../support/a-team.ts";
 import { cardOf, filledIn, press, text } from "../../support/cards.ts";
 import { aCardInChannel, choiceValue, sixOf } from "./a-card.ts";
 
@@ -103,11 +104,12 @@ describe("the message extension", () => {
     expect({ recipients: "", ...filledIn(refused.card) }).toHaveProperty("recipients", "");
   });
 
-  it("answers the dialog with a receipt from which the sender can remove the thanks", async () => {
+  it("answers the dialog with a receipt from which the sender can remove the thanks, if the channel does not show all", async () => {
     const team = await sixOf({ bo: "openly" });
     const opened = await team.as("anna").opens("tack", { about: { from: "bo", text: "Bygget är lagat" } });
     const send = press(opened.card, "Tacka öppet", {
       ...filledIn(opened.card),
+      recipients: [idOf("bo"), idOf("cia")].join(","),
       words: "Tack för att du lagade bygget",
     });
     const receipt = await team.as("anna").submits("tack", send.data);

@@ -24,7 +24,15 @@ import { deliverKudosToChannel, deliverKudosToRecipient, formUsed } from "./jobs
 import { destroyThanks, eraseThanks, thanksSubjects } from "./personal-data/erase.ts";
 import { exportThanks } from "./personal-data/export.ts";
 import { thanksLists } from "./personal-data/lists.ts";
-import { cardLanguage, forYouView, mineView, publicKudosView, receipt, receiptView } from "./queries/kudos-views.ts";
+import {
+  cardLanguage,
+  forYouView,
+  isAllShown,
+  mineView,
+  publicKudosView,
+  receipt,
+  receiptView,
+} from "./queries/kudos-views.ts";
 import { answerView, latestThanks } from "./queries/latest-thanks.ts";
 import { thanksOfTeam } from "./queries/recent-thanks.ts";
 import { thankedBy } from "./queries/thanked-by.ts";
@@ -70,7 +78,8 @@ async function wishReply(ctx: Context, kudos: Kudos, wish: "openly" | "betweenUs
 /** The outcome of the act, for the sender. */
 function receiptOf(ctx: Context, kudos: Kudos): Reply {
   const view = receiptView(kudos);
-  return { card: receiptCard(view, own(ctx)), data: Receipt.parse(view) };
+  const isRepetition = ctx.team?.conversationId === kudos.conversationId && isAllShown(kudos);
+  return { card: receiptCard(view, own(ctx)), data: Receipt.parse(view), isRepetition };
 }
 
 const tack: Command = {

@@ -41,6 +41,13 @@ export function receiptView(now: Kudos): ReceiptView {
   };
 }
 
+/** Whether the channel shows all that the sender knows of the thanks: every recipient, and the words. */
+export function isAllShown(now: Kudos): boolean {
+  const kudos = asSenderKnows(now);
+  const isPublic = publicPart(kudos) !== undefined && kudos.wordsArePublic;
+  return isPublic && kudos.recipients.every(({ reach }) => reach === "shown");
+}
+
 /** What everybody in the channel may see of the thanks; undefined when that is nothing. Offers contain nothing else. */
 export function publicKudosView(services: Pick<Services, "offers">, kudos: Kudos): PublicKudosView | undefined {
   const line = publicPart(kudos);

@@ -83,7 +83,9 @@ export async function askedReply(ctx: Context, poll: Poll): Promise<Reply> {
   const { zone } = await teamSettings(ctx, poll.teamId);
   const { id: pollId, closesAt } = poll;
   const data: AskedReceipt = { pollId, closesAt };
-  return { card: askedCard(pollId, formatTime(new Date(closesAt), ctx.locale, zone, ctx.now), own(ctx)), data };
+  const time = formatTime(new Date(closesAt), ctx.locale, zone, ctx.now);
+  const isRepetition = ctx.team?.conversationId === poll.conversationId;
+  return { card: askedCard(pollId, time, own(ctx)), data, isRepetition };
 }
 
 const own = (ctx: Context) => translator(pollTexts, ctx.locale);

@@ -138,7 +138,7 @@ export const usedFormCard = (t: T, postUrl?: string): Card =>
     actions: postUrl === undefined ? [] : [link(t("back"), postUrl)],
   });
 
-/** Shown after a form in a dialog was sent. */
+/** Shown where the card is not: in place of a used form, in the personal chat. */
 export function askedCard(pollId: string, time: string, t: T): Card {
   const message = t("asked", { time });
   return adaptiveCard({
