@@ -8,7 +8,7 @@ export interface Config extends CommonConfig {
   readonly applicationInsights?: string;
   /** The contact on the privacy page; undefined names a role. */
   readonly contact?: string;
-  /** What `/.well-known/security.txt` says: to whom a vulnerability is reported, as a URI, and where this server is. */
+  /** The content of `/.well-known/security.txt`: the contact as a URI, and this server's address. */
   readonly security?: { readonly contact?: string; readonly publicUrl?: string };
   /** Undefined stores documents and keys in `dataFolder`. */
   readonly cosmos?: CosmosConfig;
@@ -124,7 +124,7 @@ export function readStorageConfig(env: Env = process.env): Pick<Config, "dataFol
   return { dataFolder: settings.GNISTA_DATA, ...(cosmos ? { cosmos } : {}) };
 }
 
-/** A configuration that Gnista cannot start with. The message names what to set, and to what. */
+/** A configuration that Gnista cannot start with. The message says which setting to change, and to what. */
 export class Misconfigured extends Error {
   override readonly name = "Misconfigured";
 }

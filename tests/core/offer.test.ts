@@ -163,7 +163,7 @@ describe("an offer on a thank-you", () => {
     expect(waveOn(undone.card)).toEqual(waveOn(cardIn(team)));
   });
 
-  it("an offer on a thank-you exposes neither a recipient who wants it between us, nor words that name them", async () => {
+  it("an offer on a thank-you contains no recipient who keeps it private, and no words that name them", async () => {
     const team = await aTeam({ features: withWave() });
     await team.where("bo", { wants: "openly" });
     await team.where("cia", { wants: "betweenUs" });

@@ -40,7 +40,7 @@ it("work on a document that changes all the time is given up for later", async (
   expect(shown).toHaveLength(5);
 });
 
-it("no work runs for a document that is gone", async () => {
+it("no work runs for a deleted document", async () => {
   const shown: number[] = [];
 
   await reconcile<{ readonly revision: number }>(

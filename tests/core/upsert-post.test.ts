@@ -111,7 +111,7 @@ it("the claim of a process that ended before it posted holds the message back fo
   expect(posted).toEqual(["Öppen"]);
 });
 
-it("what is written alongside the first post is written once, also when Teams takes the post only at the second try", async () => {
+it("documents written with the first post are written once, also when Teams accepts the post only at the second attempt", async () => {
   const { ctx, posted } = aConversation(new TryLater(1000));
   const alongside = async () => [{ kind: "create", id: "first", data: "written" } as const];
 

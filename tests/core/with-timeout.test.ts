@@ -6,11 +6,11 @@ const fail = (): never => {
   throw new Error("too slow");
 };
 
-it("withTimeout resolves with the work's result when it comes in time", async () => {
+it("withTimeout resolves with the work's result if it ends in time", async () => {
   expect(await withTimeout(Promise.resolve("done"), 60_000, fail)).toBe("done");
 });
 
-it("withTimeout rejects with the work's error when it comes in time", async () => {
+it("withTimeout rejects with the work's error if it fails in time", async () => {
   await expect(withTimeout(Promise.reject(new Error("broken")), 60_000, fail)).rejects.toThrow("broken");
 });
 

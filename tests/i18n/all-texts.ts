@@ -37,7 +37,7 @@ export const all: readonly Text[] = [
   ...manifestTexts(),
 ];
 
-/** The texts in both languages anywhere in a value, named by the way to them. */
+/** The texts in both languages anywhere in a value, named by their path in the value. */
 function localizedIn(value: unknown, path = ""): readonly Omit<Text, "file">[] {
   if (typeof value !== "object" || value === null) {
     return [];

@@ -176,7 +176,7 @@ describe.each(Array.from({ length: 13 }, (_, count) => count))("where %i of twel
   });
 });
 
-it("no proxy keeps what somebody is answered, and no browser a form's mark or a stream", async () => {
+it("no proxy stores a person's response, and no browser stores a form's token or a stream", async () => {
   const team = await aTeam({ members: everybody, leaders: ["anna"] });
   const pollId = await asksTeam(team, { answers: "named" });
   await team.as("anna").acts(pollVerbs.vote, { pollId, edition: 0, choices: ["0"] });

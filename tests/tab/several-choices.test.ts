@@ -129,7 +129,7 @@ it("the browser asks before it reloads a tab with choices that are not sent, and
   expect(asked).toEqual(["beforeunload"]);
 });
 
-it("choices that did not arrive stay chosen and are said not to be sent", async () => {
+it("choices that did not reach the server stay chosen and are marked as not sent", async () => {
   const { page, option, send, open, tab } = await openQuestion();
   await option("Tisdag").click();
   await page.route("**/api/acts", (route) => route.abort());

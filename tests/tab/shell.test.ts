@@ -434,7 +434,7 @@ it.each(["question:gone", "elsewhere"])("an unknown link opens the team's page: 
   await tab(page).getByRole("heading", { level: 1, name: "Läget" }).waitFor();
 });
 
-it("a poll that no longer exists offers the way to the team's page instead of another try", async () => {
+it("a poll that no longer exists offers a link to the team's page instead of a retry", async () => {
   const team = await aTeamWithTab(folder);
   const { page } = await openPage(browser);
   await team.opens(page, "anna", { subPage: "question:AAAAAAAAAAAAAAAAAAAAAA" });

@@ -186,7 +186,7 @@ describe("a message with a question", () => {
   /** Parts the options, or labels one. */
   const isRewritten = (word: string): boolean => /^(?:eller|or|[1-9]|10|[a-j]|teamet)$/iu.test(word);
 
-  it("shows every word of it, on the card or in the form, but for the words that part or label options", {
+  it("shows every word of a question, on the card or in the form, except the words that separate or label options", {
     timeout: 3_600_000,
   }, async () => {
     const says = aSpeaker(() => aMonday());

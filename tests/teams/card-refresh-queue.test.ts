@@ -3,7 +3,7 @@ import { TryLater, Undeliverable } from "#bot/core/outbox.ts";
 import { aRefreshQueue } from "./a-refresh-queue.ts";
 
 describe("the card refresh queue", () => {
-  it("redraws a card at once, and once more two seconds later however many requests come meanwhile", async () => {
+  it("updates a card at once, and once more two seconds later, however many requests arrive in between", async () => {
     const { ask, pass, times } = aRefreshQueue();
 
     for (let i = 0; i < 200; i++) {
@@ -33,7 +33,7 @@ describe("the card refresh queue", () => {
     expect(services.seen).toEqual([0, 1]);
   });
 
-  it("retries after the delay that Teams asks for, and merges requests that come meanwhile", async () => {
+  it("retries after the delay that Teams asks for, and merges the requests that arrive in between", async () => {
     let failures = 1;
     const { ask, pass, times } = aRefreshQueue(async () => {
       if (failures-- > 0) {

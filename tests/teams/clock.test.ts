@@ -20,7 +20,7 @@ it("a server that stops ends every wait for Teams with TryLater, also the waits 
   }
 });
 
-it("a wait that has ended before the stop has succeeded, and time and chance stay those of the clock", async () => {
+it("a wait that ended before the stop succeeds, and the wrapped clock's time and random numbers are used", async () => {
   const { clock, wake } = aScheduler();
   const wait = clock.sleep(2_000);
 

@@ -9,7 +9,7 @@ import { aTeam, fullName, idOf, type Team } from "../support/a-team.ts";
 import { cardOf, filledIn, objectsIn, press, text } from "../support/cards.ts";
 
 /*
- * What people write to Gnista, as data, and what comes of it, in every scope where it can be written. Each row is sent
+ * What people write to Gnista, as data, and what Gnista does, in every scope where it can be written. Each row is sent
  * through the real edge, later than Teams repeats a message.
  */
 
@@ -71,7 +71,7 @@ async function outcomeOf(team: Team, scope: Scope, words: string): Promise<Outco
   };
 }
 
-/** What a form for thanks is filled with; in a channel it waits for its sender behind a button. */
+/** The values of a form for thanks; in a channel, its sender opens it with a button. */
 async function thanksFrom(team: Team, scope: Scope, says: string): Promise<object> {
   // Nobody can be mentioned in a personal chat.
   const words = scope === "personal" ? says.replace(/@(\p{Ll}+)/gu, (_, who: string) => fullName(who)) : says;

@@ -16,7 +16,7 @@ const messages = (card: unknown) =>
   );
 
 describe("a form in the channel that is refused", () => {
-  it("thanks keep the recipients, the words and what was folded out, and are sent once when mended", async () => {
+  it("a refused form for thanks keeps the recipients, the words and the unfolded fields, and is accepted once when corrected", async () => {
     const team = await aTeam({ now: "2026-02-02T09:00:00+01:00" });
     const { card, activityId } = await formFor(team, "anna", "tack");
     const typed = { recipients: idOf("bo"), words: "x".repeat(501), kind: "milestone" };
@@ -57,7 +57,7 @@ describe("a form in the channel that is refused", () => {
     expect(press(refused.card, "Fråga", filledIn(refused.card)).data).toEqual(send.data);
   });
 
-  it("nobody else gets the form, or learns what was put in", async () => {
+  it("nobody else gets the refused form, or learns its values", async () => {
     const team = await aTeam({ now: "2026-02-02T09:00:00+01:00" });
     const { card, activityId } = await formFor(team, "anna", "tack");
     const before = JSON.stringify(team.teams.posts);

@@ -16,7 +16,7 @@ describe("a post to a conversation", () => {
     expect(team.teams.calls.at(-1)?.path).toContain(`;messageid=${root.activityId}/`);
   });
 
-  it("posts in a group chat, outside threads, what belongs to a post there", async () => {
+  it("posts a reply in a group chat without a thread when nobody has begun one", async () => {
     const { team, post } = await anOutbox({ kind: "groupChat" });
     const root = await post({ kind: "conversation", conversationId: CHAT });
 

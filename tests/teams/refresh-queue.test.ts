@@ -17,7 +17,7 @@ describe("the card refresh queue", () => {
     ]);
   });
 
-  it("redraws cards of different conversations and tenants independently", async () => {
+  it("updates cards of different conversations and tenants independently", async () => {
     const { ask, pass, times } = aRefreshQueue();
 
     ask("a", "c1");

@@ -16,8 +16,9 @@ import type { Team } from "../support/a-team.ts";
 import { cardOf, filledIn, objectsIn } from "../support/cards.ts";
 
 /*
- * The shortest ways, counted. A field is a line that a person types; a tap is a button that they press. What Teams does
- * by itself, as refreshing a card, is neither. Every message and tap goes through the real edge.
+ * The number of fields and taps that the shortest ways take. A field is a line that a person types; a tap is a button
+ * that they press. What Teams does by itself, such as refreshing a card, counts as neither. Every message and tap goes
+ * through the real edge.
  */
 
 interface Where {
@@ -96,7 +97,7 @@ it("more time is two taps on the card for deciding", async () => {
   expect(replies(team)).toEqual(["Anna Ask behöver mer tid. Besked onsdag 4 februari."]);
 });
 
-it("the outcome of a vote is told with one tap", async () => {
+it("an asker announces the outcome of a vote with one tap", async () => {
   const team = await aMonday();
   await asks(team, "anna", { ...fika, answers: "named", mode: "vote" });
   await allVote(team, { bo: 0, cia: 0, dan: 1 });

@@ -11,8 +11,8 @@ import { errorLine, refusalBlock } from "./refusal-block.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The form with all that was sent, and the refusal at the field that must change; what was folded away and was filled in
- * is open. Works on any form: fields are found by their ids. Undefined when that would be too large for a card.
+ * The form with all that was sent, and the refusal at the field that must change; a folded part is open if it has
+ * values. Works on any form: fields are found by their ids. Undefined when that would be too large for a card.
  */
 export function refusedForm(form: Card, raw: unknown, refusal: Refusal, locale: Locale): Card | undefined {
   const sent = isObject(raw) ? raw : {};

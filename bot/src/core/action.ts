@@ -33,8 +33,8 @@ export interface Action {
   readonly input?: ZodType;
   run(ctx: Context, raw: unknown): Promise<Reply>;
   /**
-   * Builds the form that sends this verb, from what was sent. The edge fills in what was put in and why it was refused
-   * (`cards/refused-form.ts`). Every verb that a card sends fields to declares it.
+   * Builds the form that sends this verb, from the values that were sent. The edge fills in those values and the
+   * refusal (`cards/refused-form.ts`). Every verb to which a card sends fields declares it.
    */
   readonly form?: FormBuilder;
 }

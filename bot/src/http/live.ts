@@ -24,7 +24,7 @@ export interface LiveParts {
 }
 
 export interface LivePages {
-  /** Wraps the store for verbs and notifies subscribers on every write, so that no verb can forget to. */
+  /** Wraps the store for verbs and notifies subscribers on every write, so that no verb has to. */
   notifyingStore(tenantId: string, store: DocumentStore): DocumentStore;
   /**
    * Answers with a stream of what the actor may see. It ends when the page closes, its time is up or the token expires.

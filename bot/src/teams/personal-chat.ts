@@ -47,7 +47,7 @@ export async function createPersonalChat(
  * they share with Gnista. The last resort is the directory id, which Teams accepts only if the person has installed
  * Gnista.
  *
- * @throws Undeliverable for a person of another tenant: private messages of this one are not sent there
+ * @throws Undeliverable for a person of another tenant: private messages of this tenant are not sent there
  */
 async function userIdOf(
   { rosters, storeOf }: OutboxParts,

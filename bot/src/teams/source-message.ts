@@ -4,7 +4,7 @@ import { plainLineEnds } from "../core/plain-line-ends.ts";
 import { fieldsOf, stringOf } from "./fields.ts";
 import { plainText } from "./plain-text.ts";
 
-/** As much as any form shows of it. */
+/** The longest part of the message that a form shows. */
 const MAX_ABOUT_LENGTH = 2_000;
 
 /**

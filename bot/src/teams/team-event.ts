@@ -13,7 +13,7 @@ export interface TeamEvent {
   readonly teamId: string | undefined;
   /** The conversation that the event is about: a channel, even if the event comes from the team's own conversation. */
   readonly conversationId: string;
-  /** The current name of the team or group chat, if the event tells it. */
+  /** The current name of the team or group chat, if the event contains it. */
   readonly teamName: string | undefined;
 }
 

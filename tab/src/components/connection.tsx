@@ -3,7 +3,7 @@ import { useTexts } from "../lib/use-texts.ts";
 import { StatusBar } from "./status-bar.tsx";
 import { componentTexts } from "./texts.ts";
 
-/** Tells that the page shows old data: the browser is offline, or the last request failed. */
+/** Says that the page shows old data: the browser is offline, or the last request failed. */
 export function Connection({ error, retry }: { readonly error: Error | null; readonly retry: () => void }) {
   const t = useTexts(componentTexts);
   const isOnline = useSyncExternalStore(onConnection, () => navigator.onLine);

@@ -12,7 +12,7 @@ export interface Sending {
 
 /**
  * Submits a form or an act, one at a time, and keeps why the last attempt failed. If the component is unmounted by
- * then, a notice tells the error, unless `isQuietWhenClosed`.
+ * then, a notice shows the error, unless `isQuietWhenClosed`.
  */
 export function useSending({ isQuietWhenClosed = false } = {}): Sending {
   const wordsFor = useErrorText();

@@ -8,7 +8,7 @@ import { zoneOfClient } from "#bot/features/people/rules/zones.ts";
 const none = { schema: 1 as const, optOuts: [] };
 
 describe("changes of preferences", () => {
-  it("withPreferences changes what was chosen, clears what is none, and keeps the rest", () => {
+  it("withPreferences changes the chosen values, clears those set to none, and keeps the others", () => {
     const before = { ...none, wish: "openly" as const, locale: "sv" as const, zone: "Asia/Tokyo" };
 
     expect(withPreferences(before, Preferences.parse({}))).toEqual(before);

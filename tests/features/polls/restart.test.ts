@@ -380,7 +380,7 @@ it.each(moments)(
 
       server.itIs("2026-02-02T09:02:00+01:00");
       await server.restarts();
-      // Teams delivers again what was not confirmed.
+      // Teams repeats requests that were not confirmed.
       await team.as("anna").says("fråga Flytta mötet till 9?", sent);
       await server.settles();
 
@@ -389,7 +389,7 @@ it.each(moments)(
       expect(new Set(cardsInThread.map(({ card }) => wordsOn(card)))).toEqual(
         new Set(["En fråga har ställts härifrån."]),
       );
-      // As every post, one whose response was lost is sent again.
+      // Like every post, this one is sent again when its response was lost.
       expect(cardsInThread.length).toBeLessThanOrEqual(survived ? 1 : 2);
       await server.ends();
     }

@@ -99,7 +99,7 @@ it("the answer says what to do when the sender has left the team", async () => {
   expect(titles(card)).not.toContain("Skriv till Bo Berg");
 });
 
-it("whoever was thanked can write to the sender from the private card and from the channel's", async () => {
+it("a recipient can write to the sender from the private card and from the card in the channel", async () => {
   const team = await annaWasThanked();
   expect(titles(team.personalPosts("anna")[0]?.card)).toContain("Skriv till Bo Berg");
 

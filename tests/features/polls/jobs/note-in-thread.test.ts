@@ -74,7 +74,7 @@ describe("a question asked from a thread", () => {
     expect(questionsIn(team)).toHaveLength(1);
   });
 
-  it("is asked and closes as usual when the thread's first message is gone", async () => {
+  it("a question in a thread is asked and closes as usual when the thread's first message was deleted", async () => {
     const team = await aMonday();
     team.teams.fail({
       status: 404,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { aMonday, asks, fika, question, wordsOn } from "../a-question.ts";
 
-it("the way to ask again is offered for seven days, and afterwards a press says what to do", async () => {
+it("a taken-back question can be asked again for seven days; after that its button says what to do instead", async () => {
   const team = await aMonday();
   await asks(team, "anna", { ...fika, mode: "vote", most: "2" });
   const about = { pollId: question(team).pollId };

@@ -66,7 +66,7 @@ describe("the days that the card for deciding offers", () => {
     expect(replies(team)).toEqual(["Anna Ask behöver mer tid. Besked fredag 6 februari."]);
   });
 
-  it("speaks of who decides in the team's language in the thread, whoever postponed it", async () => {
+  it("the reply in the thread names the decider in the team's language, whoever postponed the decision", async () => {
     const team = await aClosedPoll({ locale: "en", leaders: ["cia"] });
     const { pollId } = question(team);
 

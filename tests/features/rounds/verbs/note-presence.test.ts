@@ -41,7 +41,7 @@ it("keeps a person present who moves to this server from one that failed", async
   expect((await findPanels(services, team.teamId))?.emptySince).toBeUndefined();
 });
 
-it("stores nothing when a panel closes of which nothing is stored, nor for a team without Gnista", async () => {
+it("stores nothing when a panel closes that was never stored, or in a team without Gnista", async () => {
   const { team, services, presentIds } = await aTeamWithServices();
 
   await notePresence(services, team.teamId, { instance: "one", arrivals: [], departures: [idOf("anna")], lost: [] });

@@ -129,7 +129,7 @@ export function draftCard(draft: { teamId: string; draftId: string; askerId: str
   });
 }
 
-/** Replaces a used form for everybody: no names, and for its sender the way to the receipt. */
+/** Replaces a used form for everybody: no names, and a button that opens the receipt for its sender. */
 export function usedFormCard(kudosId: string, t: T): Card {
   return adaptiveCard({
     locale: t.locale,

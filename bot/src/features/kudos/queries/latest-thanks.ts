@@ -10,7 +10,7 @@ import type { AnswerView } from "../cards/kudos-card.ts";
 import { InboxThanks } from "../contract.ts";
 import { inboxPartition } from "../store.ts";
 
-/** Older thanks are hardly what a `Tack!` answers. */
+/** A `Tack!` rarely answers thanks that are older than this. */
 const ANSWERED_WITHIN_DAYS = 2;
 
 /** The newest thanks that Gnista gave the actor in private, of the last two days. */

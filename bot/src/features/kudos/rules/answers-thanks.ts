@@ -10,7 +10,7 @@ const ASKS_TO_THANK = /(?:tacka|säga tack|thank|say thanks|say thank you)$/iu;
 
 const NO_WORDS = /[^\p{L}\p{N}']+/gu;
 
-/** Nothing more, or what is said back: no name, and no reason of one's own. */
+/** Nothing more, or a usual reply, without a name or a reason. */
 const ANSWER = new RegExp(
   `^(?:(?:${[
     "själv|detsamma|tillbaka|snälla(?: du)?|du|ska du ha|igen",

@@ -119,7 +119,7 @@ export async function openFormInDialog(ctx: Context, prefilled: unknown): Promis
 }
 
 /**
- * The empty form of what was sent.
+ * The form to which the sent values belong, without values.
  *
  * @throws AppError as `targetConversation` and `requireFormOwner`
  */

@@ -8,7 +8,7 @@ import type { StoredAboutMe } from "../api.ts";
 import { peopleVerbs } from "../contract.ts";
 import type { T } from "./preferences-card.ts";
 
-/** What is stored about the reader and about a team, in one line per feature, and the way to the whole export. */
+/** What is stored about the reader and about a team, in one line per feature, and a button for the whole export. */
 export const myDataCard = (view: StoredAboutMe & { readonly teams: readonly string[] }, t: T): Card =>
   adaptiveCard({
     locale: t.locale,
@@ -43,7 +43,7 @@ export const eraseCard = (nonce: string, t: T): Card =>
     ],
   });
 
-/** One page of all that is stored about the reader, as lists, and the way to the file. */
+/** One page of all that is stored about the reader, as lists, and a link to the file. */
 export function exportCard({ pages, part, fileAddress }: ExportView, t: T): Card {
   const title = t("exportTitle", { part: part + 1, parts: pages.length });
   const lists = pages[part] ?? [];

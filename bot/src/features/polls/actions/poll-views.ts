@@ -56,7 +56,7 @@ export async function manageCard(ctx: Context, poll: Poll, optionsChanged = fals
   return mineCard({ ...own, poll, answer, optionsChanged, page }, t);
 }
 
-/** What replaced a poll that was taken back: for its asker, with the way to ask again. */
+/** The card of a poll that was taken back; its asker's has a button to ask again. */
 export async function takenBackView(ctx: Context, poll: Poll): Promise<Card> {
   return poll.asker.id === ctx.actor.id
     ? youTookBackCard(poll, await mayAskAgain(ctx, poll), own(ctx))

@@ -120,7 +120,10 @@ export function decidedCard(poll: Poll, t: T, page?: string): Card {
   });
 }
 
-/** The one private reminder, with the buttons that other features add to reminders: the way to turn reminders off. */
+/**
+ * The one private reminder, with the buttons that other features add to reminders, such as the one that turns reminders
+ * off.
+ */
 export function owedCard(poll: Poll, offers: readonly Offered[], t: T): Card {
   const message = t("owed", { question: abbreviated(poll.question) });
   return adaptiveCard({

@@ -26,7 +26,7 @@ export interface PollView {
   readonly soFar?: readonly number[] | undefined;
   /** Buttons that other features add to the card once the poll is decided. */
   readonly offers?: readonly Offered[];
-  /** The actor asked it: their view has the way to take it back, and no way to answer where they decide. */
+  /** The actor asked it: their view has a button to take it back, and no buttons to answer if they decide. */
   readonly isOwn?: boolean;
   /** The actor has answered with this click. */
   readonly status?: "saved" | "savedNamed";

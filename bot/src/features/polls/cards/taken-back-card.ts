@@ -17,7 +17,7 @@ export function takenBackCard(poll: Poll, t: T): Card {
   return adaptiveCard({ locale: t.locale, fallbackText: text, body: [note(text)], refresh: refreshOf(poll) });
 }
 
-/** The same for its asker alone, with the way to a form that has the words. */
+/** The same for its asker alone, with a button that opens a form with the words. */
 export function youTookBackCard(poll: Poll, mayAskAgain: boolean, t: T): Card {
   const text = t("youTookBack");
   return adaptiveCard({

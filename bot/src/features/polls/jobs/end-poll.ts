@@ -27,7 +27,7 @@ export async function forgetAnswers(ctx: JobContext, { pk }: JobWork): Promise<v
   }
 }
 
-/** Replaces a used form with one line, and the way to the question. */
+/** Replaces a used form with one line and a link to the question. */
 export async function replaceUsedForm(ctx: JobContext, work: JobWork): Promise<void> {
   const used = await usedForm(ctx, work);
   const poll = used && (await findPoll(ctx, used.eventId));
