@@ -3,7 +3,7 @@ import type { Panels, RoundKind } from "#bot/features/rounds/contract.ts";
 import type { roundErrors } from "#bot/features/rounds/errors.ts";
 import { noPanels, withArrival } from "#bot/features/rounds/rules/panels.ts";
 import { withRoundStarted } from "#bot/features/rounds/rules/round.ts";
-import { withTurnEnded } from "#bot/features/rounds/rules/turns.ts";
+import { withTurnEnded } from "#bot/features/rounds/rules/turn.ts";
 import { upcomingSpeakers } from "#bot/features/rounds/rules/upcoming-speakers.ts";
 import { viewsOf } from "#bot/features/rounds/rules/view.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Panels } from "#bot/features/rounds/contract.ts";
 import { instancesLost, withArrival, withDeparture, withoutRound } from "#bot/features/rounds/rules/panels.ts";
 import { withGreeting, withRoundClosed } from "#bot/features/rounds/rules/round.ts";
-import { withHandLowered, withHandRaised, withTurnEnded, withTurnPassed } from "#bot/features/rounds/rules/turns.ts";
+import { withHandLowered, withHandRaised, withTurnEnded, withTurnPassed } from "#bot/features/rounds/rules/turn.ts";
 import {
   type ErrorCode,
   errorCodeOf,

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { EndTurn } from "../contract.ts";
-import { withTurnEnded } from "../rules/turns.ts";
+import { withTurnEnded } from "../rules/turn.ts";
 import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `NOT_YOUR_TURN`, `NOT_IN_ROUND`, `ROUND_OVER` */

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { AboutRound } from "../contract.ts";
-import { withTurnPassed } from "../rules/turns.ts";
+import { withTurnPassed } from "../rules/turn.ts";
 import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `NOT_IN_ROUND`, `ROUND_OVER` */

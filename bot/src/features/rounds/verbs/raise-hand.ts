@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { AboutRound } from "../contract.ts";
-import { withHandRaised } from "../rules/turns.ts";
+import { withHandRaised } from "../rules/turn.ts";
 import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `LEADER_SPEAKS_LAST`, `NOT_IN_ROUND`, `ROUND_OVER` */

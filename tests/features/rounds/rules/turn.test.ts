@@ -4,7 +4,7 @@ import { AppError } from "#bot/core/errors.ts";
 import type { Panels } from "#bot/features/rounds/contract.ts";
 import { instancesLost, noPanels, withArrival, withDeparture } from "#bot/features/rounds/rules/panels.ts";
 import { withRoundClosed } from "#bot/features/rounds/rules/round.ts";
-import { withHandLowered, withHandRaised, withTurnEnded, withTurnPassed } from "#bot/features/rounds/rules/turns.ts";
+import { withHandLowered, withHandRaised, withTurnEnded, withTurnPassed } from "#bot/features/rounds/rules/turn.ts";
 import { presentLeader, upcomingSpeakers } from "#bot/features/rounds/rules/upcoming-speakers.ts";
 import { viewsOf } from "#bot/features/rounds/rules/view.ts";
 import { meetingOf, now, order, personNamed, ROUND, speaker, startRound, viewFor } from "../a-round.ts";
