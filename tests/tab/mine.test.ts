@@ -117,7 +117,7 @@ it("a kudos for a person who wants to hear it directly is not listed as given to
   expect(await checkA11y(page)).toEqual([]);
 });
 
-it("the personal page says of an unnamed chat that it has no name, wherever it shows a team's name", async () => {
+it("the personal page calls an unnamed chat by who is in it, wherever it shows a team's name", async () => {
   const team = await aTeamWithTab(folder, { teamName: "" });
   await team.where("anna", { wants: "openly" });
   await thanks(team, "anna", ["bo"], "Tack för kaffet.");
@@ -129,7 +129,7 @@ it("the personal page says of an unnamed chat that it has no name, wherever it s
   await team.opens(page, "anna", personal);
 
   for (const name of ["Dina öppna frågor", "Tack till dig", "Tack från dig"]) {
-    await part(tab, name).getByText("Team utan namn").waitFor();
+    await part(tab, name).getByText(/^Chatt med /).waitFor();
   }
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { aTeam, idOf } from "../../../support/a-team.ts";
-import { thanks, toMe } from "../thanks-in-tab.ts";
+import { fromMe, thanks, toMe } from "../thanks-in-tab.ts";
 
 it("pages through all thanks once, newest first, however many other acts are between them", async () => {
   const team = await aTeam({ members: ["anna", "bo"] });
@@ -41,4 +41,19 @@ it("pages through all thanks once, newest first, however many other acts are bet
   expect(words).toEqual(["Nu", ...given.flatMap((_, n) => (n % 5 === 0 ? [`Nummer ${n}`] : [])).toReversed()]);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(20);
   expect((await team.as("bo").asks("/me/thanks/to-me?after=in|x")).status).toBe(400);
+});
+
+it("calls a chat without a name by the viewer's co-members, as other lists do, and not for a person who has left", async () => {
+  const team = await aTeam({ members: ["anna", "bo", "cia"], teamName: "" });
+  await thanks(team, "anna", ["bo"]);
+  const names = async () => {
+    const pages = [await toMe(team, "bo"), await fromMe(team, "anna")];
+    return pages.map(({ lines }) => lines.map((line) => line.team.name));
+  };
+  const inChat = await names();
+
+  await team.has(["anna", "cia"]);
+
+  expect(inChat).toEqual([["Chatt med Anna Ask och Cia Ceder"], ["Chatt med Bo Berg och Cia Ceder"]]);
+  expect(await names()).toEqual([[""], ["Chatt med Cia Ceder"]]);
 });

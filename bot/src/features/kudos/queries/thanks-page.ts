@@ -1,8 +1,9 @@
-import type { Context, Services } from "../../../core/context.ts";
+import type { Context } from "../../../core/context.ts";
 import { readDocument } from "../../../core/document.ts";
 import { prefixRange } from "../../../core/document-store.ts";
 import { undefinedIfRefused } from "../../../core/errors.ts";
 import { StoredPointer } from "../../../kernel/contract.ts";
+import { currentTeams } from "../../../kernel/membership.ts";
 import { teamSettings, userPartition } from "../../../kernel/settings.ts";
 import type { Kudos } from "../contract.ts";
 import { findKudos, kudosIn } from "../store.ts";
@@ -52,11 +53,15 @@ export const thanksLine = ({ id, kind, words, value, givenAt }: Kudos, team: Tea
   givenAt,
 });
 
-async function namesOf(services: Services, kudos: readonly Kudos[]): Promise<ReadonlyMap<string, string>> {
+/** The teams' names. The actor's chats without a name are called as in other lists: by who is in them. */
+async function namesOf(ctx: Context, kudos: readonly Kudos[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(kudos.map(({ teamId }) => teamId))];
-  return new Map(
-    await Promise.all(
-      ids.map(async (id) => [id, (await undefinedIfRefused(teamSettings(services, id)))?.name ?? ""] as const),
-    ),
+  const named = await Promise.all(
+    ids.map(async (id) => [id, (await undefinedIfRefused(teamSettings(ctx, id)))?.name ?? ""] as const),
   );
+  if (named.every(([, name]) => name !== "")) {
+    return new Map(named);
+  }
+  const { teams } = await currentTeams(ctx);
+  return new Map([...named, ...teams.map(({ id, name }) => [id, name] as const)]);
 }
