@@ -129,7 +129,9 @@ it("the personal page calls an unnamed chat by who is in it, wherever it shows a
   await team.opens(page, "anna", personal);
 
   for (const name of ["Dina öppna frågor", "Tack till dig", "Tack från dig"]) {
-    await part(tab, name).getByText(/^Chatt med /).waitFor();
+    await part(tab, name)
+      .getByText(/^Chatt med /)
+      .waitFor();
   }
 });
 

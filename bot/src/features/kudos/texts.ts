@@ -202,7 +202,7 @@ export const kudosTexts = texts({
     actJoined: "joined a thank-you",
     listReceived: "Thanks you have received",
     listGiven: "Thanks you have given",
-    listJoined: "Thanks that you also joined",
+    listJoined: "Thanks you have joined",
     listDrafts: "Thanks you have started writing",
     listRemoved: "removed",
     kudosRetention: "How many thanks, small wins and milestones the team has in a week, without names: 36 months.",

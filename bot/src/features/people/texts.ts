@@ -77,7 +77,7 @@ export const peopleTexts = texts({
     listReminders: "Påminnelser du har fått",
     listReminded: "{count, plural, one {{week}: # påminnelse} other {{week}: # påminnelser}}",
     listOff: "Avstängt: {reminder}",
-    listOther: "Utan ord, i filen",
+    listOther: "Annat som finns i filen",
     listNamedIn:
       "{count, plural, one {# hänvisning till det som nämner dig} other {# hänvisningar till det som nämner dig}}",
     listRecords:
@@ -178,11 +178,11 @@ export const peopleTexts = texts({
     listReminders: "Reminders you have had",
     listReminded: "{count, plural, one {{week}: # reminder} other {{week}: # reminders}}",
     listOff: "Turned off: {reminder}",
-    listOther: "Without words, in the file",
+    listOther: "Also in the file",
     listNamedIn:
       "{count, plural, one {# pointer to something that mentions you} other {# pointers to things that mention you}}",
     listRecords:
-      "{count, plural, one {# record of how Gnista reaches you or keeps track of what you have begun} other {# records of how Gnista reaches you or keeps track of what you have begun}}",
+      "{count, plural, one {# record of how Gnista reaches you or keeps track of what you have started} other {# records of how Gnista reaches you or keeps track of what you have started}}",
     next: "Next part",
     back: "Back",
     team: "Our team",

@@ -24,8 +24,8 @@ it("personLists reads chosen settings by the labels of the form, teams with the 
       },
       { title: "Your teams", lines: ["Laget (you lead)"] },
       {
-        title: "Without words, in the file",
-        lines: ["1 record of how Gnista reaches you or keeps track of what you have begun"],
+        title: "Also in the file",
+        lines: ["1 record of how Gnista reaches you or keeps track of what you have started"],
       },
     ],
   });
