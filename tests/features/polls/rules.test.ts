@@ -5,7 +5,6 @@ import { AppError } from "#bot/core/errors.ts";
 import {
   MAX_CHOICES,
   MAX_OPTIONS,
-  type Poll,
   PollDraft,
   PollMode,
   type PollResult,
@@ -24,6 +23,7 @@ import {
   outcomeOf,
   resultOf,
   resultShown,
+  settledOptions,
   tallyChange,
   totalsOf,
 } from "#bot/features/polls/rules/poll.ts";
@@ -378,13 +378,28 @@ describe("the outcome of a poll", () => {
   });
 
   it.each(PollMode.options)("the outcome in mode %s is bound only by a clear winner of a vote", (mode) => {
-    const bound = (result: PollResult) => boundOutcome({ mode, result });
+    const bound = (result: PollResult) => boundOutcome({ mode, result, most: 1, options: outcomes });
 
     expect(bound(totals(1, 3, 0))).toBe(mode === "vote" ? 1 : undefined);
     expect(bound(nearly(1))).toBe(mode === "vote" ? 1 : undefined);
     for (const open of [totals(2, 2, 1), totals(0, 0, 0), none, nearly(0, 1)]) {
       expect(bound(open)).toBeUndefined();
     }
+  });
+
+  it.each([
+    ["two that lead", 2, totals(1, 3, 2), [1, 2]],
+    ["both of a tie that fits", 2, totals(2, 0, 2), [0, 2]],
+    ["the first, where a tie for the second does not fit", 2, totals(1, 3, 1), [1]],
+    ["none, where a tie for the first does not fit", 2, totals(2, 2, 2), []],
+    ["no option without a vote", 3, totals(0, 3, 1), [1, 2]],
+    ["nearly all", 2, nearly(0, 1), [0, 1]],
+    ["no more than fit of nearly all", 2, nearly(0, 1, 2), []],
+    ["none without a result", 3, none, []],
+    ["one where each chooses one", 1, totals(1, 3, 2), [1]],
+  ] as const)("a vote with several choices settles as many outcomes as fit: %s", (_, most, result, settled) => {
+    expect(settledOptions({ mode: "vote", result, most })).toEqual(settled);
+    expect(settledOptions({ mode: "advice", result, most })).toEqual([]);
   });
 
   const results = fc.oneof(
@@ -402,7 +417,7 @@ describe("the outcome of a poll", () => {
         choice,
         fc.constantFrom("", "", "Kaka", "Frukt"),
         (mode, result, outcome, other) => {
-          const poll: Pick<Poll, "mode" | "result"> = { mode, result };
+          const poll = { mode, result, most: 1, options: outcomes };
           const leading = leadingOptions(result);
           const bound = mode === "vote" && leading.length === 1 ? leading[0] : undefined;
           const outcomeText = other || outcomes[Number(outcome ?? 9)];

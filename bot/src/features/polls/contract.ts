@@ -87,10 +87,10 @@ export type Vote = z.infer<typeof Vote>;
 export const ChangeOptions = AboutPoll.extend({ options: Options });
 export type ChangeOptions = z.infer<typeof ChangeOptions>;
 
-/** The index of an option, or free text. */
+/** The index of an outcome, which may be after the options, or free text. */
 export const Decision = AboutPoll.extend({
   outcome: z
-    .union([z.string().regex(/^\d$/, "OUTCOME_MISSING"), z.literal("")])
+    .union([z.string().regex(/^(\d|10)$/, "OUTCOME_MISSING"), z.literal("")])
     .nullish()
     .transform((chosen) => chosen || undefined),
   other: z.string().default("").pipe(typedText(MAX_OPTION_LENGTH, "OPTION_TOO_LONG")),

@@ -4,7 +4,7 @@ import { usualReason } from "#bot/features/polls/queries/usual-reason.ts";
 const totals = (...by: number[]) => ({ shows: "totals" as const, answers: 3, totals: by });
 
 it("a vote with one winner has a reason in the team's language; a tie and other modes have none", () => {
-  const won = { mode: "vote", result: totals(2, 1) } as const;
+  const won = { mode: "vote", most: 1, result: totals(2, 1) } as const;
 
   expect(usualReason(won, { locale: "sv" })).toBe("Flest röster");
   expect(usualReason(won, { locale: "en" })).toBe("Most votes");

@@ -32,6 +32,26 @@ describe("the outcome of a poll", () => {
     expect(replies(team)).toEqual(["Så blir det: Frukt. Varför: Vi har frukt."]);
   });
 
+  it("lets a vote with several choices settle as many outcomes as fit, on the card, in the form and from an older form", async () => {
+    const team = await aMonday();
+    const options = "Bulle\nFrukt\nKaka\nKex";
+    await asks(team, "anna", { options, mode: "vote", most: "2", answers: "named" });
+    await allVote(team, { bo: [0, 1], cia: [1, 3], dan: [1, 3], eva: [3] });
+    await team.at(CLOSES);
+    const form = privateCard(team, "anna");
+
+    expect(wordsOn(form)).toContain("Flest röster fick Frukt och Kex.");
+    const refused = await decides(team, "anna", { outcome: "0" });
+    expect(refused.text).toContain("Frukt och Kex");
+    const tell = press(form, "Berätta", { why: "Flest röster." });
+    expect(tell.data).toMatchObject({ outcome: "4" });
+    const older = await decides(team, "anna", { outcome: "3" });
+
+    expect(older.error).toBeUndefined();
+    expect(question(team).words).toContain("Så blir det: Frukt och Kex");
+    expect(replies(team)[0]).toContain("Så blir det: Frukt och Kex.");
+  });
+
   it("refuses an outcome from another member, and shows them who can submit it and the state of their own answer", async () => {
     const team = await aClosedPoll();
 

@@ -132,9 +132,29 @@ export function leadingOptions(result: PollResult | undefined): readonly number[
   return result.totals.flatMap((total, option) => (total === highest ? [option] : []));
 }
 
+/**
+ * The options that a vote has settled, most votes first: as many as each person could choose, without a tie that does
+ * not fit whole. Empty when a person has to choose.
+ */
+export function settledOptions({ mode, result, most }: Pick<Poll, "mode" | "result" | "most">): readonly number[] {
+  if (mode !== "vote") {
+    return [];
+  }
+  if (result?.shows !== "totals") {
+    const leading = leadingOptions(result);
+    return leading.length <= most ? leading : [];
+  }
+  const ranked = result.totals.map((total, option) => ({ total, option })).toSorted((a, b) => b.total - a.total);
+  const next = ranked[most]?.total ?? 0;
+  return ranked.flatMap(({ total, option }) => (total > next ? [option] : []));
+}
+
 /** Whether a vote ended in a tie, as far as that is public: "nearly all" for several options does not tell. */
-export const isTie = ({ mode, result }: Pick<Poll, "mode" | "result">): boolean =>
-  mode === "vote" && result?.shows === "totals" && leadingOptions(result).length > 1;
+export const isTie = (poll: Pick<Poll, "mode" | "result" | "most">): boolean =>
+  poll.mode === "vote" &&
+  poll.result?.shows === "totals" &&
+  leadingOptions(poll.result).length > 1 &&
+  settledOptions(poll).length === 0;
 
 export const isPollOpen = ({ state, closesAt }: Pick<Poll, "state" | "closesAt">, now: Date): boolean =>
   state === "open" && now.toISOString() < closesAt;
@@ -161,7 +181,7 @@ export const mayRunPoll = (poll: Pick<Poll, "asker">, person: Person, leads: boo
  * @throws AppError `OUTCOME_MISSING`, `WINNER_IS_BOUND`
  */
 export function outcomeOf(
-  poll: Pick<Poll, "mode" | "result">,
+  poll: Pick<Poll, "mode" | "result" | "most" | "options">,
   outcomes: readonly string[],
   chosen: { readonly outcome: string | undefined; readonly other: string },
 ): string {
@@ -171,14 +191,18 @@ export function outcomeOf(
     throw new AppError(pollErrors.OUTCOME_MISSING);
   }
   const bound = boundOutcome(poll);
+  const isOneOfBound = other === "" && settledOptions(poll).includes(Number(outcome));
+  if (bound !== undefined && isOneOfBound) {
+    return outcomes[bound] ?? wording;
+  }
   if (bound !== undefined && wording !== outcomes[bound]) {
     throw new AppError(pollErrors.WINNER_IS_BOUND, { outcome: outcomes[bound] ?? "" });
   }
   return wording;
 }
 
-/** The option that a vote has settled; undefined when a person has to choose. */
-export function boundOutcome({ mode, result }: Pick<Poll, "mode" | "result">): number | undefined {
-  const leading = leadingOptions(result);
-  return mode === "vote" && leading.length === 1 ? leading[0] : undefined;
+/** The outcome that a vote has settled, as an index of `outcomesOf`; undefined when a person has to choose. */
+export function boundOutcome(poll: Pick<Poll, "mode" | "result" | "most" | "options">): number | undefined {
+  const [first, ...more] = settledOptions(poll);
+  return more.length === 0 ? first : poll.options.length;
 }
