@@ -37,7 +37,7 @@ describe("the list of teams in the personal app", () => {
     expect(MyTeams.parse((await team.as("bo").asks("/teams")).body)).toEqual({ teams: [], isTeamMissing: true });
   });
 
-  it("lists a member's team alike when they were thanked, became leader, opened a question or want no thanks", async () => {
+  it("lists a member's team alike when they were thanked, became leader, opened a question or want no thanks, and says to a leader that they lead it", async () => {
     const team = await aTeam({ leaders: ["anna"] });
     await team.where("eva", { wants: "inPerson" });
     const draft = aDraft(team, { recipients: [idOf("bo"), idOf("eva")], audience: "private" });
@@ -49,7 +49,8 @@ describe("the list of teams in the personal app", () => {
     const found = await Promise.all(["bo", "cia", "dan", "eva"].map((who) => teamsOf(team, who)));
 
     const laget = { teams: [{ id: TEAM, name: "Laget" }] };
-    expect(found).toEqual([laget, laget, laget, laget]);
+    const asLeader = { teams: [{ id: TEAM, name: "Laget", isLeader: true }] };
+    expect(found).toEqual([laget, asLeader, laget, laget]);
   });
 
   it("does not list a team from which Gnista was removed", async () => {

@@ -77,7 +77,12 @@ export type LeadChange = NonNullable<TeamSettings["leadChange"]>;
 export const Membership = z.object({ schema: z.literal(1).default(1), name: z.string() });
 
 /** GET /api/teams: the teams whose page the actor may open. */
-export const MyTeam = z.object({ id: z.string(), name: z.string() });
+export const MyTeam = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The actor leads it, so that the tab may request the leader's own data. */
+  isLeader: z.literal(true).optional(),
+});
 
 export type MyTeam = z.infer<typeof MyTeam>;
 

@@ -4,8 +4,8 @@ import { deleteOne, prefixRange, scanPartition } from "../core/document-store.ts
 import { undefinedIfRefused, undefinedOn } from "../core/errors.ts";
 import { TryLater } from "../core/outbox.ts";
 import { DEFAULT_ZONE } from "../core/week.ts";
-import { isInTeam } from "./access.ts";
-import { Membership, type MyTeams, type TeamSettings } from "./contract.ts";
+import { isInTeam, isLeader } from "./access.ts";
+import { Membership, type MyTeam, type MyTeams, type TeamSettings } from "./contract.ts";
 import { distinctTeamNames } from "./distinct-team-names.ts";
 import { personSettings, teamSettings, userPartition } from "./settings.ts";
 
@@ -117,6 +117,11 @@ export async function currentTeams(ctx: Context): Promise<CurrentTeams> {
 /** The teams whose page the actor may open, by name. */
 export async function myTeams(ctx: Context): Promise<MyTeams> {
   const { teams, isTeamMissing } = await currentTeams(ctx);
-  const named = teams.map(({ id, name }) => ({ id, name }));
+  const named = await Promise.all(teams.map((team) => myTeam(ctx, team)));
   return { teams: named.toSorted((a, b) => a.name.localeCompare(b.name, ctx.locale)), isTeamMissing };
+}
+
+async function myTeam(ctx: Context, team: TeamSettings): Promise<MyTeam> {
+  const { id, name } = team;
+  return { id, name, ...((await isLeader(ctx, team)) ? { isLeader: true } : {}) };
 }

@@ -11,8 +11,8 @@ import { DismissRegular } from "@fluentui/react-icons";
 import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
 import { useTexts } from "../lib/use-texts.ts";
 import styles from "./form.module.css";
+import { formTexts } from "./form-texts.ts";
 import { showPageBehind } from "./page-behind.tsx";
-import { componentTexts } from "./texts.ts";
 
 /** Marks the field that gets the focus when the form opens. */
 export const BEGINS_HERE = "data-begins-here";
@@ -26,7 +26,7 @@ export function FormDialog(props: {
   onSubmit(): void;
   onClose(): void;
 }) {
-  const t = useTexts(componentTexts);
+  const t = useTexts(formTexts);
   const form = useRef<HTMLFormElement>(null);
   useEffect(showPageBehind, []);
   useEffect(() => {

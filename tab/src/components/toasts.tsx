@@ -10,8 +10,8 @@ import {
 } from "@fluentui/react-components";
 import { useEffect, useRef } from "react";
 import { useTexts } from "../lib/use-texts.ts";
+import { formTexts } from "./form-texts.ts";
 import type { Notice, NoticeArea } from "./notice.ts";
-import { componentTexts } from "./texts.ts";
 
 /**
  * Shows each notice once, as a toast. It stays while the pointer is on it, unless `lastsMs` fixes its time, and longer when it
@@ -20,7 +20,7 @@ import { componentTexts } from "./texts.ts";
 export default function Toasts({ notices, onTaken }: NoticeArea) {
   const toasterId = useId("notices");
   const { dispatchToast } = useToastController(toasterId);
-  const t = useTexts(componentTexts);
+  const t = useTexts(formTexts);
   const dispatched = useRef(new WeakSet<Notice>());
   useEffect(() => {
     for (const notice of notices.filter((one) => !dispatched.current.has(one))) {

@@ -56,7 +56,7 @@ export const answers: FeaturePrivacy["answers"] = {
     "reminders[].label",
     "reminders[].isOn",
   ],
-  "/teams": ["isTeamMissing", ...under("teams[]", person)],
+  "/teams": ["isTeamMissing", ...under("teams[]", [...person, "isLeader"])],
   "/teams/:team/members": ["hasMore", ...under("members[]", person)],
   "/teams/:team/settings": [
     ...["values[]", "locale", "zone", "zones[]", "isLeader", "mayTakeLead", ...under("team", person)],

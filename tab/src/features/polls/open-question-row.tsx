@@ -3,7 +3,6 @@ import { Comment } from "../../components/comment.tsx";
 import { LazyPart } from "../../components/lazy-part.tsx";
 import { NotLoaded } from "../../components/not-loaded.tsx";
 import { Note } from "../../components/note.tsx";
-import { Row } from "../../components/row.tsx";
 import { lazyComponent } from "../../lib/lazy.ts";
 import { formatIsoTime } from "../../lib/team-time.ts";
 import { useResource } from "../../lib/use-resource.ts";
@@ -16,7 +15,7 @@ import { type QuestionRowProps, QuestionTitle } from "./question-link.tsx";
 import { pollTexts } from "./texts.ts";
 import { Vote } from "./vote.tsx";
 
-const TakeBack = lazyComponent(() => import("./lazy/take-back.tsx"));
+const Extras = lazyComponent(() => import("./lazy/open-question-extras.tsx"));
 
 export function OpenQuestionRow({ teamId, line, teamTime }: QuestionRowProps) {
   const t = useTexts(pollTexts);
@@ -33,14 +32,12 @@ export function OpenQuestionRow({ teamId, line, teamTime }: QuestionRowProps) {
           <Note>
             {decisionRule(data, teamTime, t)} {answerRule(data, t)}
           </Note>
-          <Vote teamId={teamId} page={data} />
+          {data.most > 1 ? null : <Vote teamId={teamId} page={data} />}
         </>
       ) : null}
-      {data?.mayTakeBack ? (
+      {data && (data.most > 1 || data.soFar || data.mayTakeBack) ? (
         <LazyPart>
-          <Row>
-            <TakeBack pollId={line.pollId} question={line.question} />
-          </Row>
+          <Extras teamId={teamId} page={data} />
         </LazyPart>
       ) : null}
       {data && data.state !== "open" ? <Note>{t("closedNow")}</Note> : null}

@@ -29,6 +29,13 @@ export const pulseFeature: TabFeature = {
       needsTeam: true,
       lazy: () => import("./lazy/waiting/waiting-for-me.tsx"),
     },
+    {
+      key: "my-suggestions",
+      column: "second",
+      order: 5,
+      needsTeam: true,
+      lazy: () => import("./lazy/my-suggestions.tsx"),
+    },
     { key: "rhythm", column: "second", order: 30, lazy: () => import("./lazy/rhythm.tsx") },
   ],
   teamMenu: [{ key: "figures", order: 20, lazy: () => import("./lazy/figures-item.tsx") }],

@@ -70,8 +70,8 @@ export const mineButton = (pollId: string, title: string): Button =>
 const isDecidersView = ({ poll, isOwn = false }: PollView) => isOwn && isAskersToDecide(poll, poll.asker);
 
 /** The asker who decides does not answer. */
-const decidersBody = ({ poll: { options }, soFar }: PollView): readonly Block[] =>
-  soFar ? tally(options, soFar) : [paragraph(options.join(" · "))];
+const decidersBody = ({ poll: { options }, soFar, answers }: PollView): readonly Block[] =>
+  soFar ? tally(options, { totals: soFar, answers }) : [paragraph(options.join(" · "))];
 
 /**
  * The ways to answer. With live figures each option is listed once, with its figure: a button with its bar, or a line of
@@ -86,7 +86,9 @@ function answerBody(view: PollView, t: T): readonly Block[] {
     return [optionList(poll, soFar, t), send];
   }
   return soFar
-    ? tallyRows(options, soFar).map((row, option) => tallyRow({ ...row, label: buttonRow(optionButton(poll, option)) }))
+    ? tallyRows(options, { totals: soFar, answers: view.answers }).map((row, option) =>
+        tallyRow({ ...row, label: buttonRow(optionButton(poll, option)) }),
+      )
     : [buttonRow(...options.map((_, option) => optionButton(poll, option)))];
 }
 
@@ -143,14 +145,22 @@ function openness(poll: Poll, t: T): string {
   return t(tooFewToShow(poll.eligible) ? "openByFew" : "openMore");
 }
 
-/** The rows of a result. */
-export const tally = (options: readonly string[], totals: readonly number[]): readonly Block[] =>
-  tallyRows(options, totals).map(tallyRow);
+/** The figures by option, and how many answered. */
+interface Figures {
+  readonly totals: readonly number[];
+  readonly answers: AnswerCount | undefined;
+}
 
-function tallyRows(options: readonly string[], totals: readonly number[]) {
+/** The rows of a result. */
+export const tally = (options: readonly string[], figures: Figures): readonly Block[] =>
+  tallyRows(options, figures).map(tallyRow);
+
+/** A bar is full when all who answered chose the option. */
+function tallyRows(options: readonly string[], { totals, answers }: Figures) {
   const highest = Math.max(1, ...totals);
+  const all = Math.max(highest, typeof answers === "number" ? answers : 0);
   return options.map((label, option) => {
     const figure = totals[option] ?? 0;
-    return { label, caption: String(figure), share: figure / highest, isFirst: figure === highest };
+    return { label, caption: String(figure), share: figure / all, isFirst: figure === highest };
   });
 }

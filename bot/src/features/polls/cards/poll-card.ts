@@ -78,7 +78,7 @@ export function resultBody(poll: Poll, t: T): readonly Block[] {
   }
   const leading = leadingOptions(result).map((option) => options[option] ?? "");
   return [
-    ...tally(poll.options, result.totals),
+    ...tally(poll.options, result),
     ...(isTie(poll) ? [note(t("tie", { options: leading.join(", ") }))] : []),
     countNote,
   ];

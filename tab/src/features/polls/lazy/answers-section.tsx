@@ -11,6 +11,7 @@ import { pollTexts } from "../texts.ts";
 import { Vote } from "../vote.tsx";
 import { Result } from "./result.tsx";
 import { Run } from "./run.tsx";
+import { SeveralChoices } from "./several-choices.tsx";
 import { pollLazyTexts } from "./texts.ts";
 
 interface Props {
@@ -23,6 +24,9 @@ interface Props {
 export function AnswersSection({ teamId, page, teamTime }: Props) {
   const t = useTexts(pollLazyTexts);
   const isOpen = page.state === "open";
+  if (!isOpen && hasNothingToShow(page)) {
+    return null;
+  }
   return (
     <Section title={t(isOpen ? "options" : "results")}>
       <Card>
@@ -45,7 +49,7 @@ function OpenAnswers({ teamId, page, teamTime }: Props) {
       <Note>
         {answerRule(page, line)} {page.isAnonymous ? t("whoCouldTell") : null}
       </Note>
-      {page.mayAnswer ? <Vote teamId={teamId} page={page} /> : null}
+      {page.mayAnswer ? <AnswerFields key={page.edition} teamId={teamId} page={page} /> : null}
       {page.isDecider ? <Note>{t("youDecide")}</Note> : null}
       {page.mayAnswer ? null : <Paragraph>{page.options.join("\n")}</Paragraph>}
       <Note>{answersSoFar(page, line)}</Note>
@@ -55,6 +59,13 @@ function OpenAnswers({ teamId, page, teamTime }: Props) {
     </>
   );
 }
+
+const AnswerFields = (props: Omit<Props, "teamTime">) =>
+  props.page.most > 1 ? <SeveralChoices {...props} /> : <Vote {...props} />;
+
+/** The form for the outcome shows the result, and the viewer has no answer of their own. */
+const hasNothingToShow = (page: QuestionPage): boolean =>
+  page.decide !== undefined && !page.myAnswer?.length && !areAnswersGone(page);
 
 /** A closed question: its result, unless the form for the outcome shows it, and the viewer's answer. */
 function ClosedAnswers({ page }: { readonly page: QuestionPage }) {

@@ -1,6 +1,6 @@
 import type { QuestionPage } from "#bot/features/polls/api.ts";
+import { formTexts } from "../../../components/form-texts.ts";
 import { StatusBar } from "../../../components/status-bar.tsx";
-import { componentTexts } from "../../../components/texts.ts";
 import { formatIsoDay } from "../../../lib/team-time.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { DiscardedDraft } from "./discarded-draft.tsx";
@@ -9,7 +9,7 @@ import { pollLazyTexts } from "./texts.ts";
 /** Why the viewer cannot decide: it is decided, too early, or another person's decision. */
 export function NotNow({ page, onClose }: { readonly page: QuestionPage; onClose(): void }) {
   const t = useTexts(pollLazyTexts);
-  const component = useTexts(componentTexts);
+  const component = useTexts(formTexts);
   const { name } = page.decidedBy ?? page.asker;
   if (page.state === "decided") {
     return (

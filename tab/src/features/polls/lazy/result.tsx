@@ -8,12 +8,12 @@ import { pollLazyTexts } from "./texts.ts";
 /** What may be shown of the answers, and why not more. */
 export function Result({ page }: { readonly page: QuestionPage }) {
   const t = useTexts(pollLazyTexts);
-  const { result, soFar, options } = page;
+  const { result, soFar, options, answers } = page;
   if (page.state === "counting") {
     return <Note>{t("counting")}</Note>;
   }
   if (!result) {
-    return soFar ? <Figures options={options} totals={soFar} /> : null;
+    return soFar ? <Figures options={options} totals={soFar} answers={answers} /> : null;
   }
   if (result.shows === "unreadable" || result.shows === "nothing") {
     return <Note>{t(result.shows === "nothing" ? "tooFew" : "unreadable")}</Note>;
@@ -24,7 +24,7 @@ export function Result({ page }: { readonly page: QuestionPage }) {
   if (result.shows === "totals" && result.answers > 0) {
     return (
       <>
-        <Figures options={options} totals={result.totals} />
+        <Figures options={options} totals={result.totals} answers={result.answers} />
         <Note>{t("answersGiven", { count: result.answers })}</Note>
       </>
     );
@@ -40,9 +40,14 @@ export function Result({ page }: { readonly page: QuestionPage }) {
   );
 }
 
-/** Each option with its figure and a bar. */
-function Figures({ options, totals }: { readonly options: readonly string[]; readonly totals: readonly number[] }) {
-  const most = Math.max(1, ...totals);
+/** Each option with its figure, and a bar that is full when all who answered chose it. */
+function Figures(props: {
+  readonly options: readonly string[];
+  readonly totals: readonly number[];
+  readonly answers: QuestionPage["answers"];
+}) {
+  const { options, totals, answers } = props;
+  const all = Math.max(1, ...totals, Number(answers) || 0);
   return (
     <ul className={styles.figures}>
       {options.map((option, place) => {
@@ -52,7 +57,7 @@ function Figures({ options, totals }: { readonly options: readonly string[]; rea
             <span className={styles.option}>{option}</span>
             <span className={styles.total}>{total}</span>
             <span className={styles.track} aria-hidden>
-              <span className={styles.bar} style={{ width: `${(100 * total) / most}%` }} />
+              <span className={styles.bar} style={{ width: `${(100 * total) / all}%` }} />
             </span>
           </li>
         );

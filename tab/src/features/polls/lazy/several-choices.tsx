@@ -4,20 +4,18 @@ import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { Note } from "../../../components/note.tsx";
 import { Actions } from "../../../components/row.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
+import { pollTexts } from "../texts.ts";
+import { useVote } from "../use-vote.ts";
 import { choicesWith } from "./choices.ts";
 import { pollLazyTexts } from "./texts.ts";
 import { useUnsentChoices } from "./use-unsent-choices.ts";
 
 /** Several choices: a tap each, and one that sends them. Until then the page says that they are not sent. */
-export default function SeveralChoices(props: {
-  readonly page: QuestionPage;
-  /** Confirms the answer that the server has stored. */
-  readonly saved: string;
-  answer(choices: readonly number[]): Promise<boolean>;
-}) {
-  const { page, saved, answer } = props;
+export function SeveralChoices({ teamId, page }: { readonly teamId: string; readonly page: QuestionPage }) {
+  const { saved, answer } = useVote(teamId, page);
   const { most, myAnswer } = page;
   const t = useTexts(pollLazyTexts);
+  const line = useTexts(pollTexts);
   const { chosen, isUnsent, choose, sent } = useUnsentChoices(page);
   const [isOneTooMany, setOneTooMany] = useState(false);
 
@@ -42,7 +40,8 @@ export default function SeveralChoices(props: {
   }
 
   return (
-    <>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that the heading above already is.
+    <div role="group" aria-label={line("choose", { question: page.question })}>
       <Note>{t("chooseUpTo", { count: most })}</Note>
       {page.options.map((option, place) => (
         <div key={option}>
@@ -55,6 +54,6 @@ export default function SeveralChoices(props: {
         </Button>
         <div role="status">{status() === "" ? null : <Note>{status()}</Note>}</div>
       </Actions>
-    </>
+    </div>
   );
 }

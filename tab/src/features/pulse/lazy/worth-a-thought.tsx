@@ -4,6 +4,7 @@ import { pulseVerbs } from "#bot/features/pulse/contract.ts";
 import { Avatar } from "../../../components/avatar.tsx";
 import { Card } from "../../../components/card.tsx";
 import { NotLoadedYet } from "../../../components/not-loaded.tsx";
+import { Note } from "../../../components/note.tsx";
 import { useNotify } from "../../../components/notices.tsx";
 import { Offers } from "../../../components/offers.tsx";
 import { Paragraph } from "../../../components/paragraph.tsx";
@@ -15,10 +16,16 @@ import { useTexts } from "../../../lib/use-texts.ts";
 import { pulseTexts } from "./texts.ts";
 import styles from "./worth-a-thought.module.css";
 
+/** On the team's page, in the personal app alone. */
+export default function WorthAThought({ teamId }: TeamSectionProps) {
+  return <SuggestedPeople teamId={teamId} />;
+}
+
 /**
  * Suggestions for the leader only: a few names and a question, no figures. A dismissed name stays away for four weeks.
+ * Names the team where the viewer leads several.
  */
-export default function WorthAThought({ teamId }: TeamSectionProps) {
+export function SuggestedPeople({ teamId, teamName }: { readonly teamId: string; readonly teamName?: string }) {
   const t = useTexts(pulseTexts);
   const act = useAct();
   const { say, sayError } = useNotify();
@@ -51,6 +58,7 @@ export default function WorthAThought({ teamId }: TeamSectionProps) {
   return (
     <Section title={t("thoughts")} about={t("thoughtsAbout")}>
       <Card>
+        {teamName === undefined ? null : <Note>{teamName}</Note>}
         <Paragraph>{t("noticed")}</Paragraph>
         <ul className={styles.people}>
           {data.people.map((person) => (
