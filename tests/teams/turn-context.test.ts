@@ -29,6 +29,16 @@ describe("a click", () => {
 });
 
 describe("adding Gnista", () => {
+  it("the person who adds Gnista has the roster's name when the event has none and is the first from the team", async () => {
+    const { team, installed } = await aTrialTeam({ isNotInstalled: true });
+    team.seats(true);
+    const from = { id: "29:bo", aadObjectId: idOf("bo") };
+
+    await team.sends({ ...team.activityOf("bo"), type: "installationUpdate", action: "add", from });
+
+    expect(installed).toMatchObject([{ by: fullName("bo") }]);
+  });
+
   it("treats the first click or command in an unknown team as the installation, once", async () => {
     const { team, installed } = await aTrialTeam({ isNotInstalled: true });
     team.seats(true);

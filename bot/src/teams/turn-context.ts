@@ -36,8 +36,8 @@ export async function turnContext(edge: TeamsServices, origin: Origin, requestId
   const services = memoizedPerRequest(edge.servicesFor(origin.tenantId, requestId));
   const [settings, actor] = await Promise.all([
     personSettings(services, origin.actor.id),
-    actorWithName(edge, origin),
-    edge.conversations.remember(origin),
+    // The roster of a conversation is reachable once its address is remembered, which the first activity brings.
+    edge.conversations.remember(origin).then(() => actorWithName(edge, origin)),
   ]);
   return {
     ...services,
