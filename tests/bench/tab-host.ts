@@ -50,4 +50,5 @@ const overview: Overview = {
   hasMoreQuestions: false,
   hasMoreThanks: false,
   isLeader: false,
+  isNew: false,
 };

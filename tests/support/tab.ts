@@ -46,7 +46,7 @@ export function aTabServer(
   return anHttpEdge({
     features: [slice],
     pages: (app, issuer) => {
-      app.use(hostRoutes(hostConfig, issuer));
+      app.use(hostRoutes(() => hostConfig, issuer));
       servePages(app, folder, { host: true });
     },
   });
@@ -109,9 +109,13 @@ const hostConfig = {
   tenantId,
   team: { id: team.id, name: team.name, conversationId: team.conversationId, channelName: "Allmänt" },
   personas: [
-    { id: anna.id, name: anna.name, about: "Leder teamet. Vill gärna bli tackad öppet." },
-    { id: bo.id, name: bo.name, about: "Vill helst bli tackad mellan er." },
-    { id: "00000000-0000-4000-8000-000000000009", name: "Sture Främling", about: "Är inte med i teamet." },
+    { id: anna.id, name: anna.name, about: { sv: "Leder teamet. Vill gärna bli tackad öppet.", en: "" } },
+    { id: bo.id, name: bo.name, about: { sv: "Vill helst bli tackad mellan er.", en: "" } },
+    {
+      id: "00000000-0000-4000-8000-000000000009",
+      name: "Sture Främling",
+      about: { sv: "Är inte med i teamet.", en: "" },
+    },
   ],
   playgroundUrl: "http://127.0.0.1:56150",
 };
@@ -129,6 +133,7 @@ const quiet: WholeOverview = {
   hasMoreQuestions: false,
   hasMoreThanks: false,
   isLeader: false,
+  isNew: false,
 };
 
 const line = (about: Partial<QuestionEntry> & Pick<QuestionEntry, "pollId" | "question">): QuestionEntry => ({

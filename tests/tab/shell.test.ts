@@ -9,7 +9,7 @@ import { checkA11y, clippedText, horizontalOverflow, seriousViolations } from ".
 import { openBrowser, openPage, screenshot } from "../support/browser.ts";
 import { anna } from "../support/http-edge.ts";
 import { aTabServer, builtTab, busy, openHost, type View } from "../support/tab.ts";
-import { aBusyTeam, asks, aTeamWithTab, thanks } from "../support/tab-team.ts";
+import { aBusyTeam, asks, aTeamWithTab, part, thanks } from "../support/tab-team.ts";
 
 let browser: Browser;
 let folder: string;
@@ -19,20 +19,36 @@ beforeAll(async () => {
 
 const tab = (page: Page) => page.frameLocator("iframe");
 
-it("a new team's page explains the first act, and shows no empty chart", async () => {
+it("a new team's page begins with one warm start and two buttons, in place of empty boxes", async () => {
   const team = await aTeamWithTab(folder);
   const { page, troubles } = await openPage(browser);
 
   await team.opens(page, "bo");
 
-  await tab(page).getByText("Inga tack än. Vem gjorde din vecka lättare?").waitFor();
-  await tab(page).getByText("Alla stängda frågor har fått besked.").waitFor();
-  await tab(page).getByText("Fråga innan något bestäms").waitFor();
-  await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
-  expect(await tab(page).locator("figure").count()).toBe(0);
+  const start = part(tab(page), "Vad vill ni börja med?");
+  await start.getByText("Tacka någon som gjorde din vecka lättare").waitFor();
+  expect(await start.getByRole("button").allTextContents()).toEqual(["Tacka", "Fråga"]);
+  expect(await tab(page).getByRole("region").count(), "the start alone").toBe(1);
+  expect(await tab(page).getByRole("button", { name: "Tacka", exact: true }).count()).toBe(1);
   await screenshot(page, "tab-empty");
   expect(await checkA11y(page)).toEqual([]);
   expect(troubles).toEqual([]);
+});
+
+it("words in a form of the start are kept when somebody else acts first, and the page shows that act below", async () => {
+  const team = await aTeamWithTab(folder);
+  const { page } = await openPage(browser);
+  await team.opens(page, "bo");
+  await tab(page).getByRole("button", { name: "Tacka", exact: true }).click();
+  await tab(page).getByRole("textbox", { name: "Dina ord" }).fill("Tack för att du väntade");
+
+  await asks(team, "anna", "Flytta mötet till 9?");
+  await page.getByRole("button", { name: "Gå härifrån" }).click();
+  await page.locator("iframe").waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Kom tillbaka" }).click();
+
+  await tab(page).getByText("Flytta mötet till 9?").waitFor();
+  expect(await tab(page).getByRole("textbox", { name: "Dina ord" }).inputValue()).toBe("Tack för att du väntade");
 });
 
 it("the team's page shows leader and member the same kudos, no private one and no figure about a person", async () => {
@@ -330,7 +346,7 @@ it("the tab sends no request while Teams keeps it in the background, and fetches
   });
   await page.clock.install();
   await team.opens(page, "anna");
-  await tab(page).getByText("Alla stängda frågor har fått besked.").waitFor();
+  await part(tab(page), "Vad vill ni börja med?").waitFor();
   await page.getByRole("button", { name: "Gå härifrån" }).click();
   await page.locator("iframe").waitFor({ state: "hidden" });
   requestedUrls.length = 0;

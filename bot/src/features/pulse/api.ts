@@ -78,6 +78,8 @@ export const Overview = z.looseObject({
   now: z.string(),
   /** The viewer leads the team, so the tab may request the leader's own data. */
   isLeader: z.boolean(),
+  /** There is nothing to show yet, so the page helps with the first act. */
+  isNew: z.boolean(),
 });
 
 export type Overview = z.infer<typeof Overview>;

@@ -1,26 +1,31 @@
-import { useContext } from "react";
+import { useContext, useState } from "react";
 import type { Overview } from "#bot/features/pulse/api.ts";
 import { ActButtons } from "../../components/act-buttons.tsx";
 import { Columns } from "../../components/columns.tsx";
 import { Connection } from "../../components/connection.tsx";
 import { LoadingOrErrorState } from "../../components/error-state.tsx";
+import { LazyPart } from "../../components/lazy-part.tsx";
 import { Page, PageHead } from "../../components/page.tsx";
 import { Sections } from "../../components/sections.tsx";
 import { FeaturesContext } from "../../lib/feature.ts";
+import { lazyComponent } from "../../lib/lazy.ts";
 import { overviewPath } from "../../lib/team-path.ts";
 import { useResource } from "../../lib/use-resource.ts";
 import { useTexts } from "../../lib/use-texts.ts";
 import { More } from "./more.tsx";
 import { teamPageTexts } from "./texts.ts";
 
+const Start = lazyComponent(() => import("./lazy/start.tsx"));
+
 /**
  * The team's page, the same for leaders and members, with the sections that features declare. Sections for the viewer
- * or the leader alone are shown only where no other person sees the screen.
+ * or the leader alone are shown only where no other person sees the screen. A team that has nothing yet is helped to its first act.
  */
 export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; readonly isPersonal: boolean }) {
   const resource = useResource<Overview>(overviewPath(teamId));
   const { teamSections } = useContext(FeaturesContext);
   const t = useTexts(teamPageTexts);
+  const startsHere = useStartsHere(teamId, resource.data?.isNew);
   if (!resource.data) {
     return <LoadingOrErrorState resource={resource} />;
   }
@@ -38,7 +43,7 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
           about={overview.team.name}
           actions={
             <>
-              <ActButtons on="team" teamId={teamId} leads />
+              {startsHere ? null : <ActButtons on="team" teamId={teamId} leads />}
               <More teamId={teamId} />
             </>
           }
@@ -46,10 +51,29 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
       }
     >
       <Connection error={resource.error} retry={resource.retry} />
-      <Columns
-        first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
-        second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}
-      />
+      {startsHere ? (
+        <LazyPart>
+          <Start teamId={teamId} isNew={overview.isNew} />
+        </LazyPart>
+      ) : null}
+      {overview.isNew ? null : (
+        <Columns
+          first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
+          second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}
+        />
+      )}
     </Page>
   );
+}
+
+/**
+ * Whether the team had nothing when its page was opened. It stays so until the page is left, so that a form that is
+ * open in the start keeps its words when somebody else acts first.
+ */
+function useStartsHere(teamId: string, isNew: boolean | undefined): boolean {
+  const [opened, setOpened] = useState<{ readonly teamId: string; readonly isNew: boolean }>();
+  if (isNew !== undefined && opened?.teamId !== teamId) {
+    setOpened({ teamId, isNew });
+  }
+  return opened?.teamId === teamId && opened.isNew;
 }

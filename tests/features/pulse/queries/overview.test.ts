@@ -201,5 +201,12 @@ it("the overview contains no number about a person", async () => {
   expect(JSON.stringify(lines.map(({ kudosId: ___, givenAt: ____, sender, recipients, ...line }) => line))).not.toMatch(
     /\d/,
   );
-  expect(rest).toEqual({ owed: [], open: [], decided: [], hasMoreQuestions: false, hasMoreThanks: false });
+  expect(rest).toEqual({
+    isNew: false,
+    owed: [],
+    open: [],
+    decided: [],
+    hasMoreQuestions: false,
+    hasMoreThanks: false,
+  });
 });

@@ -4,6 +4,7 @@ import { toTheMinute } from "../../../core/week.ts";
 import { isLeader } from "../../../kernel/access.ts";
 import { recordMembership } from "../../../kernel/membership.ts";
 import { requireMember } from "../../../kernel/require-member.ts";
+import { hasCountedActs } from "./weeks.ts";
 
 /**
  * The team as its members may see it: the features' sections, the same for leader and member.
@@ -18,8 +19,13 @@ export async function overview(ctx: Context, features: readonly Feature[], teamI
     ...features.map(({ timeline }) => timeline?.(ctx, team)),
   ]);
   const { id, name, locale, zone } = team;
+  const isNew = parts.every(isEmpty) && !(await hasCountedActs(ctx, id, zone));
   return Object.assign(
-    { team: { id, name, locale, zone }, now: toTheMinute(ctx.now), isLeader: isTeamLeader },
+    { team: { id, name, locale, zone }, now: toTheMinute(ctx.now), isLeader: isTeamLeader, isNew },
     ...parts,
   );
 }
+
+/** A feature's section that has no entries and says of none that there are more. */
+const isEmpty = (part: object | undefined): boolean =>
+  Object.values(part ?? {}).every((value) => value === false || (Array.isArray(value) && value.length === 0));

@@ -38,17 +38,37 @@ interface WeekRange {
   readonly weekCount: number;
 }
 
+/** Whether the team has counted an act in the weeks that are shown. */
+export async function hasCountedActs(services: Services, teamId: string, zone: string): Promise<boolean> {
+  for await (const { acts } of storedWeeks(services, { teamId, zone, weekCount: WEEKS_SHOWN })) {
+    if (Object.values(acts).some((count) => count > 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** The figures of the last `weekCount` weeks, oldest first; zeros for a week without acts. */
 export async function weekFigures(
   services: Services,
   { teamId, zone, columns, weekCount }: WeekRange,
 ): Promise<readonly WeekFigures[]> {
   const shown = weeksShown(services.now, zone, weekCount);
-  const range = { ...prefixRange("w|"), from: `w|${shown[0]?.week}` };
   const stored = new Map<string, WeekCounts["acts"]>();
-  for await (const item of scanPartition(services.store, teamPartition(teamId), range)) {
-    const { week, acts } = readDocument(WeekCounts, item).data;
+  for await (const { week, acts } of storedWeeks(services, { teamId, zone, weekCount })) {
     stored.set(week, acts);
   }
   return shown.map((week) => ({ ...week, acts: actsIn(columns, stored.get(week.week)) }));
+}
+
+/** The stored documents of the last `weekCount` weeks; a week without acts may have none. */
+async function* storedWeeks(
+  services: Services,
+  { teamId, zone, weekCount }: Omit<WeekRange, "columns">,
+): AsyncGenerator<WeekCounts> {
+  const [first] = weeksShown(services.now, zone, weekCount);
+  const range = { ...prefixRange("w|"), from: `w|${first?.week}` };
+  for await (const item of scanPartition(services.store, teamPartition(teamId), range)) {
+    yield readDocument(WeekCounts, item).data;
+  }
 }
