@@ -48,7 +48,7 @@ export function showBar(parts: {
     press("rest", t("rest"), rest),
     press("wake", t("wake"), wake),
     ...(linked === "" ? [] : [link(t("link"), { ...choices, subPage: linked }, choose)]),
-    newElement("p", { class: "who" }, person?.about ?? ""),
+    newElement("p", { class: "who" }, person?.about?.[t.locale] ?? ""),
   );
   if (focused) {
     document.getElementById(focused)?.focus();

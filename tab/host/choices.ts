@@ -20,7 +20,7 @@ export function chosenIn(search: string, config: HostConfig): Choices {
   return {
     persona: oneOf(ids, query.get("persona")),
     theme: oneOf(themes, query.get("theme")),
-    language: oneOf(languages, query.get("language")),
+    language: oneOf(languages, query.get("language") ?? (config.language === "en" ? "en-GB" : "sv-SE")),
     frame: oneOf(framesOf(config), query.get("frame")),
     subPage: query.get("subPage") ?? "",
   };

@@ -11,8 +11,14 @@ export const HostConfig = z.object({
     /** A channel that Gnista was not added in. */
     otherChannel: z.object({ id: z.string(), name: z.string() }).optional(),
   }),
-  /** `about` is one line about the person, in their language. */
-  personas: z.array(z.object({ id: z.string(), name: z.string(), about: z.string() })).min(1),
+  /** `about` is one line about the person. */
+  personas: z
+    .array(
+      z.object({ id: z.string(), name: z.string(), about: z.object({ sv: z.string(), en: z.string() }).optional() }),
+    )
+    .min(1),
+  /** The page's language if its address names none. */
+  language: z.enum(["sv", "en"]).optional(),
   playgroundUrl: z.string().optional(),
 });
 export type HostConfig = z.infer<typeof HostConfig>;

@@ -10,7 +10,7 @@ import { hostTexts } from "./texts.ts";
  * Stands in for Teams around the tab, in local runs and tests only. As in Teams, a new theme reaches the open tab;
  * another persona, language or frame reloads it. A suspended tab is not reloaded for another frame but resumed in it.
  */
-const config = HostConfig.parse(await (await fetch("/host/config")).json());
+let config = await fetchConfig();
 let choices = chosenIn(location.search, config);
 
 const tab = document.createElement("iframe");
@@ -57,6 +57,17 @@ function choose(change: Partial<Choices>): void {
   }
   tab.hidden = false;
   load();
+  void showNewest();
+}
+
+/** What is said about a person changes with what they do. */
+async function showNewest(): Promise<void> {
+  config = await fetchConfig();
+  show();
+}
+
+async function fetchConfig(): Promise<HostConfig> {
+  return HostConfig.parse(await (await fetch("/host/config")).json());
 }
 
 function show(setup?: "ready" | "saved"): void {

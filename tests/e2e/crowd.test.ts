@@ -48,7 +48,7 @@ async function aCrowd() {
   const host = {
     tenantId: TENANT,
     team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
-    personas: everybody.map((who) => ({ id: idOf(who), name: nameOf(who), about: "" })),
+    personas: everybody.map((who) => ({ id: idOf(who), name: nameOf(who) })),
   };
   const begin = () => start(folder, START, teams.serviceUrl, database, { host });
   const servers = await Promise.all([begin(), begin()]);

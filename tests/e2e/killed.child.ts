@@ -46,7 +46,7 @@ const gnista = await startGnista({
   ...(host
     ? {
         pages(app) {
-          app.use(hostRoutes(host, issuer));
+          app.use(hostRoutes(() => host, issuer));
           if (tab) {
             servePages(app, tab, { host: true });
           }

@@ -83,7 +83,7 @@ async function aMeeting() {
   const host = {
     tenantId: TENANT,
     team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
-    personas: people.map((who) => ({ id: idOf(who), name: nameOf(who), about: "" })),
+    personas: people.map((who) => ({ id: idOf(who), name: nameOf(who) })),
   };
   const begin = () => start(folder, Date.parse("2026-02-03T09:00:00+01:00"), teams.serviceUrl, database, { tab, host });
   const [first, second] = await Promise.all([begin(), begin()]);

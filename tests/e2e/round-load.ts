@@ -21,7 +21,7 @@ interface Known {
 export const hostOf = (people: readonly number[]): HostConfig => ({
   tenantId: TENANT,
   team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
-  personas: people.map((who) => ({ id: idOf(who), name: nameOf(who), about: "" })),
+  personas: people.map((who) => ({ id: idOf(who), name: nameOf(who) })),
 });
 
 /** Rounds in which everybody raises a hand, greets or writes, with a record of every act's outcome. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { people, sampleTeam } from "#bot/local/sample-team.ts";
+import { people, sampleTeam, teamIn } from "#bot/local/sample-team.ts";
 
 // Each start builds the tab and starts the Playground, which is slow on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
@@ -97,7 +97,7 @@ it("npm start prints addresses that answer, with a team of twelve weeks, and kee
   expect(await Promise.all([status(second.chat), status(second.tab)])).toEqual(["silent", "silent"]);
 });
 
-it("npm start --empty starts without data, and stops with a message when the Playground dies", async () => {
+it("npm start --empty opens the team of the chat without data, and stops with a message when the Playground dies", async () => {
   const gnista = await startGnista({ folder: aFolder(), args: ["--empty"] });
   const output = gnista.output();
   const team = await overview(gnista);
@@ -105,10 +105,30 @@ it("npm start --empty starts without data, and stops with a message when the Pla
   process.kill(childOf(gnista.child), "SIGKILL");
 
   expect(output).toContain("Nobody has used Gnista yet.");
-  expect(team).toMatchObject({ status: 403, code: "NOT_YOUR_TEAM" });
+  expect(output).not.toContain("leads");
+  expect(team).toMatchObject({ status: 200, isNew: true, team: { name: sampleTeam.name, locale: "sv" } });
   expect(await gnista.ended).toBe(1);
   expect(gnista.output()).toContain("The Agents Playground has ended");
   expect(await status(gnista.tab)).toBe("silent");
+});
+
+it("npm start --language en starts an English team with a history in English, and says where to begin", async () => {
+  const gnista = await startGnista({ folder: aFolder(), args: ["--language", "en"] });
+
+  const team = await overview(gnista);
+
+  expect(team).toMatchObject({ status: 200, isNew: false, team: { name: teamIn("en").name, locale: "en" } });
+  expect(JSON.stringify(team.thanks)).toContain("Thank you for");
+  expect(JSON.stringify([team.thanks, team.open, team.owed, team.decided])).not.toMatch(/Tack för|Ska vi/);
+  expect(gnista.output()).toContain("Begin with the tab");
+  expect(gnista.output()).toContain("write @Gnista help");
+});
+
+it("npm start names the languages when another one is asked for", async () => {
+  const gnista = npmStart({ folder: aFolder(), args: ["--language", "fr"] });
+
+  expect(await gnista.ended).toBe(1);
+  expect(gnista.output()).toContain("--language is sv or en");
 });
 
 it.skipIf(process.platform === "win32")(

@@ -4,10 +4,14 @@ import { hostLinks, hostRoutes } from "#bot/local/host-routes.ts";
 import { hostConfig, people, sampleTeam } from "#bot/local/sample-team.ts";
 import { anHttpEdge, type HttpEdge } from "../support/http-edge.ts";
 
-const config = hostConfig("http://127.0.0.1:1");
+const config = hostConfig({
+  playgroundUrl: "http://127.0.0.1:1",
+  locale: "sv",
+  personas: Object.values(people).map(({ id, name }) => ({ id, name })),
+});
 
 const aHost = (): Promise<HttpEdge> =>
-  anHttpEdge({ features: [], pages: (app, issuer) => void app.use(hostRoutes(config, issuer)) });
+  anHttpEdge({ features: [], pages: (app, issuer) => void app.use(hostRoutes(() => config, issuer)) });
 
 it("the host page gets the sample people, and a token of the chosen person that the API accepts", async () => {
   const { url, issuer } = await aHost();

@@ -36,7 +36,7 @@ it("introduce sends Gnista the Playground's own installation events of the team 
     return { body: "" };
   });
 
-  await introduce({ gnistaUrl, playgroundUrl: await aPlayground() });
+  await introduce({ messagesUrl: `${gnistaUrl}/api/messages`, playgroundUrl: await aPlayground() });
 
   const event = { pathname: "/_internal/v1/customActivities/template", type: "install" };
   expect(received).toEqual([
@@ -48,5 +48,5 @@ it("introduce sends Gnista the Playground's own installation events of the team 
 it("introduce fails with Gnista's status when Gnista refuses an event", async () => {
   const gnistaUrl = await aServer(async () => ({ status: 403, body: "" }));
 
-  await expect(introduce({ gnistaUrl, playgroundUrl: await aPlayground() })).rejects.toThrow("HTTP 403");
+  await expect(introduce({ messagesUrl: gnistaUrl, playgroundUrl: await aPlayground() })).rejects.toThrow("HTTP 403");
 });

@@ -1,16 +1,19 @@
 import { expect, it } from "vitest";
-import { hostConfig, playgroundConfig, you } from "#bot/local/sample-team.ts";
+import { people, playgroundConfig, teamIn, you } from "#bot/local/sample-team.ts";
 
-it("the sample team has exactly six people, as the Playground requires, and the same ones in the chat and in the tab", () => {
-  const chat = JSON.parse(playgroundConfig()) as { currentUser: Account; users: Account[] };
+it.each(["sv", "en"] as const)(
+  "the sample team has exactly six people, as the Playground requires, in the language %s",
+  (locale) => {
+    const chat = JSON.parse(playgroundConfig(locale)) as { currentUser: Account; users: Account[]; team: object };
 
-  const inChat = [chat.currentUser, ...chat.users].map(({ aadObjectId, name }) => ({ id: aadObjectId, name }));
-  const inTab = hostConfig("http://127.0.0.1:1").personas.map(({ id, name }) => ({ id, name }));
+    const inChat = [chat.currentUser, ...chat.users].map(({ aadObjectId, name }) => ({ id: aadObjectId, name }));
 
-  expect(chat.users).toHaveLength(5);
-  expect(inChat).toEqual(inTab);
-  expect(chat.currentUser.name).toBe(you.name);
-});
+    expect(chat.users).toHaveLength(5);
+    expect(inChat).toEqual(Object.values(people).map(({ id, name }) => ({ id, name })));
+    expect(chat.currentUser.name).toBe(you.name);
+    expect(chat.team).toMatchObject({ id: teamIn("sv").id, name: teamIn(locale).name });
+  },
+);
 
 interface Account {
   readonly aadObjectId: string;

@@ -25,6 +25,32 @@ describe("the sample team's data", () => {
     },
   );
 
+  it("the English team has the Swedish team's history, in English", async () => {
+    const at = "2026-02-03T09:00:00+01:00";
+
+    const [swedish, english] = [await dataAt(at), await dataAt(at, undefined, "en")];
+
+    const words = ({ thanks, questions }: typeof english) => [
+      ...thanks.map((entry) => entry.words),
+      ...thanks.flatMap(({ value }) => value ?? []),
+      ...[...questions.owed, ...questions.open, ...questions.decided].map(({ question }) => question),
+      ...questions.decided.map(({ why }) => why),
+    ];
+    const shape = ({ thanks }: typeof english) => thanks.map(({ givenAt, sender, kind }) => [givenAt, sender.id, kind]);
+    expect(shape(english)).toEqual(shape(swedish));
+    expect(words(english)).toHaveLength(words(swedish).length);
+    expect(words(english).filter((text) => words(swedish).includes(text))).toEqual([]);
+    expect(words(english).join(" ")).not.toMatch(/[åäöÅÄÖ]/);
+    expect(english.lines.filter((line) => !line.includes('"level":30'))).toEqual([]);
+  });
+
+  it("the sample chooses no language for anybody, so that the page's language is everything's", async () => {
+    const { languages } = await dataAt("2026-02-03T09:00:00+01:00");
+
+    expect(languages).toHaveLength(6);
+    expect(languages.filter((locale) => locale !== undefined)).toEqual([]);
+  });
+
   it("the sample names in public only the people who chose that, and shows the words of all public thanks", async () => {
     const { thanks } = await dataAt("2026-02-03T09:00:00+01:00");
 

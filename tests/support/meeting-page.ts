@@ -7,7 +7,7 @@ import { type ThemeOfTeams, waitForTheme } from "./tab.ts";
 /** Serves the built tab and the local host in a team of `a-team.ts`, with these people as personas. */
 export const withPages = (folder: string, people: readonly string[]): Pick<TeamParts, "pages"> => ({
   pages(app, issuer) {
-    app.use(hostRoutes(hostConfigOf(people), issuer));
+    app.use(hostRoutes(() => hostConfigOf(people), issuer));
     servePages(app, folder, { host: true });
   },
 });
@@ -15,7 +15,7 @@ export const withPages = (folder: string, people: readonly string[]): Pick<TeamP
 const hostConfigOf = (people: readonly string[]) => ({
   tenantId: TENANT,
   team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt" },
-  personas: people.map((who) => ({ id: idOf(who), name: fullName(who), about: "" })),
+  personas: people.map((who) => ({ id: idOf(who), name: fullName(who) })),
 });
 
 export interface MeetingView {

@@ -17,7 +17,7 @@ export async function aTeamWithTab(folder: string, parts: TeamParts = {}) {
     leaders: ["anna"],
     ...parts,
     pages(app, issuer) {
-      app.use(hostRoutes(hostConfig([...members, "sture"]), issuer));
+      app.use(hostRoutes(() => hostConfig([...members, "sture"]), issuer));
       servePages(app, folder, { host: true });
     },
   });
@@ -36,7 +36,7 @@ export const otherChannel = { id: "19:salaries@thread.tacv2", name: "Lönegrupp"
 const hostConfig = (members: readonly string[]) => ({
   tenantId: TENANT,
   team: { id: TEAM, name: "Laget", conversationId: CHANNEL, channelName: "Allmänt", otherChannel },
-  personas: members.map((name) => ({ id: idOf(name), name: fullName(name), about: "" })),
+  personas: members.map((name) => ({ id: idOf(name), name: fullName(name) })),
 });
 
 /** The section of the tab with this heading. */

@@ -1,15 +1,18 @@
-import type { Context, Person, TeamConversation } from "./context.ts";
+import type { Context, Locale, Person, TeamConversation } from "./context.ts";
 
 /*
  * A feature's contribution to the sample team of `npm start`: acts through its own verbs. Only `local/` loads it; the
  * production bundle leaves it out.
  */
 
+/** What somebody writes, in each language of the sample team. */
+export type SampleText = Readonly<Record<Locale, string>>;
+
 /** A feature's part of the sample team's history. */
 export interface Sample {
   /** The last twelve weeks. Acts of all features run in the order of their time. */
   acts(team: SampleTeam): readonly SampleAct[];
-  /** Settings that also an empty start has (`npm start -- --empty`). */
+  /** Settings of a team that has just been added, without a history (`npm start -- --empty`). */
   settings?(team: SampleTeam): readonly SampleAct[];
 }
 
@@ -27,6 +30,8 @@ export type SampleName = "karin" | "johan" | "elin" | "sara" | "mattias" | "oska
 export interface SampleTeam extends TeamConversation {
   readonly name: string;
   readonly zone: string;
+  /** The language of the team and of what its people write. */
+  readonly locale: Locale;
   readonly values: readonly string[];
   readonly people: Readonly<Record<SampleName, Person>>;
   readonly now: Date;

@@ -8,14 +8,15 @@ import type { TokenIssuer } from "./token-issuer.ts";
  * The API of the page that replaces Teams: the available people, and a real token for the chosen one. Anybody who
  * reaches it can act as anybody in the sample team, so it is served in local runs and tests only.
  */
-export function hostRoutes(config: HostConfig, issuer: TokenIssuer): Router {
+export function hostRoutes(configNow: () => HostConfig | Promise<HostConfig>, issuer: TokenIssuer): Router {
   const router = Router();
   router.get("/", (_req, res) => res.redirect("/host"));
-  router.get("/host/config", (_req, res) => {
-    res.set("Cache-Control", "no-store").json(config);
+  router.get("/host/config", async (_req, res) => {
+    res.set("Cache-Control", "no-store").json(await configNow());
   });
   router.get("/host/token", async (req, res) => {
-    const person = config.personas.find(({ id }) => id === req.query.persona);
+    const { personas } = await configNow();
+    const person = personas.find(({ id }) => id === req.query.persona);
     if (!person) {
       throw new AppError(coreErrors.NOT_FOUND);
     }

@@ -2,20 +2,22 @@ import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { asCommand } from "../command.ts";
 import { type LocalConfig, readLocalConfig } from "../config.ts";
-import { sampleTeam, you } from "./sample-team.ts";
+import type { Locale } from "../core/context.ts";
+import { LocaleName } from "../kernel/contract.ts";
+import { teamIn, you } from "./sample-team.ts";
 import { type Local, startLocal } from "./start.ts";
 
 /** `npm start`: runs Gnista on this machine, for trial and development, until it is stopped. */
 await asCommand(run);
 
 async function run(): Promise<void> {
-  const { values } = parseArgs({ options: { empty: { type: "boolean", default: false } } });
+  const { isEmpty, locale } = readOptions();
   const config = readLocalConfig();
   const stopRequest = listenForStop(config);
-  const local = await startLocal({ config, isEmpty: values.empty });
+  const local = await startLocal({ config, isEmpty, locale });
   try {
     if (!stopRequest.isSo()) {
-      process.stdout.write(welcome(local, values.empty));
+      process.stdout.write(welcome(local, { isEmpty, locale }));
       await waitForStop(stopRequest.stop, local);
     }
   } finally {
@@ -31,14 +33,39 @@ async function waitForStop(stop: Promise<void>, { chatEnded }: Local): Promise<v
   }
 }
 
-function welcome({ chatUrl, tabUrl, folder, logFile }: Local, isEmpty: boolean): string {
-  const history = isEmpty ? "Nobody has used Gnista yet." : "The team has a history of twelve weeks.";
+interface Options {
+  readonly isEmpty: boolean;
+  readonly locale: Locale;
+}
+
+/** @throws Error that names the languages there are */
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: { empty: { type: "boolean", default: false }, language: { type: "string", default: "sv" } },
+  });
+  const locale = LocaleName.safeParse(values.language);
+  if (!locale.success) {
+    throw new Error("--language is sv or en: npm start -- --language en");
+  }
+  return { isEmpty: values.empty, locale: locale.data };
+}
+
+function welcome({ chatUrl, tabUrl, folder, logFile }: Local, { isEmpty, locale }: Options): string {
+  const { name } = teamIn(locale);
+  const who = isEmpty
+    ? `You are ${you.name} in ${name}. Nobody has used Gnista yet.`
+    : `You are ${you.name}, who leads ${name}. The team has a history of twelve weeks.`;
+  const help = locale === "sv" ? "@Gnista hjälp" : "@Gnista help";
+  const other = locale === "sv" ? "\nIn English: npm start -- --language en" : "";
   return `
-Gnista is running. You are ${you.name}, who leads ${sampleTeam.name}. ${history}
+Gnista is running. ${who}
 
-  Chat  ${chatUrl}
   Tab   ${tabUrl}
+  Chat  ${chatUrl}
 
+Begin with the tab: it shows the team, and its buttons thank somebody and ask the team.
+In the chat, open ${name} on the left and write ${help}.
+${other}
 Kept in ${relativePath(folder)} (remove it to begin again), log in ${relativePath(logFile)}. Ctrl-C stops everything.
 `;
 }

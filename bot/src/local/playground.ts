@@ -16,8 +16,8 @@ export interface Playground {
 export interface PlaygroundParts {
   /** A free port: the Playground silently takes another one when it is in use. */
   readonly port: number;
-  /** Gnista's address. */
-  readonly gnistaUrl: string;
+  /** Where it sends activities. */
+  readonly messagesUrl: string;
   readonly config: string;
   /** The folder for its configuration and its log. */
   readonly folder: string;
@@ -29,15 +29,14 @@ export interface PlaygroundParts {
  *
  * @throws Error with the end of its log when it does not start
  */
-export async function startPlayground({ port, gnistaUrl, config, folder }: PlaygroundParts): Promise<Playground> {
+export async function startPlayground({ port, messagesUrl, config, folder }: PlaygroundParts): Promise<Playground> {
   await mkdir(folder, { recursive: true });
   const configFile = join(folder, "playground.yml");
   const logFile = join(folder, "playground.log");
   await writeFile(configFile, config);
-  const messages = `${gnistaUrl}/api/messages`;
   const child = spawn(
     process.execPath,
-    ["--import", preload, cli, "start", "-e", messages, "-c", "msteams", "--dt", "-p", String(port)],
+    ["--import", preload, cli, "start", "-e", messagesUrl, "-c", "msteams", "--dt", "-p", String(port)],
     {
       cwd: folder,
       // In its own process group, so that Ctrl-C reaches only Gnista, which then ends the Playground in order.

@@ -1,15 +1,15 @@
 import { allFeatures } from "../all-features.ts";
-import type { JobContext } from "../core/context.ts";
+import type { Context, JobContext, Locale, Services } from "../core/context.ts";
 import type { DocumentStore } from "../core/document-store.ts";
 import type { Job } from "../core/job.ts";
 import type { KeyStore } from "../core/key-store.ts";
 import type { Log } from "../core/log.ts";
 import { offlineServices } from "../core/offline-services.ts";
 import type { Outbox } from "../core/outbox.ts";
-import type { ActAs, SampleAct, SampleTeam } from "../core/sample.ts";
+import type { ActAs, Sample, SampleAct, SampleName, SampleTeam } from "../core/sample.ts";
 import { openScheduler } from "../scheduler/scheduler.ts";
 import { calendar, nonceFor } from "./calendar.ts";
-import { people, sampleTeam, TENANT } from "./sample-team.ts";
+import { people, sampleTeam, TENANT, teamIn } from "./sample-team.ts";
 
 export interface SeedParts {
   readonly store: DocumentStore;
@@ -17,23 +17,22 @@ export interface SeedParts {
   readonly log: Log;
   /** The team's current day. */
   readonly now: Date;
-  /** No history. Only a setting for Swedish is stored, since the Playground's language is English. */
-  readonly isEmpty: boolean;
+  readonly locale: Locale;
 }
 
 /**
  * Creates the sample team's twelve weeks of history up to `now`: runs the normal verbs and the scheduler, with the time
  * set to each moment in turn. Nothing is posted.
  */
-export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promise<void> {
+export async function seed({ store, keys, log, now, locale }: SeedParts): Promise<void> {
   let at = now;
   const services = () => offlineServices({ store, keys, tenantId: TENANT, now: at, members });
   const outbox = discardingOutbox();
   const contextFor = (): JobContext => ({ ...services(), outbox });
   const scheduler = openScheduler({ store, jobs, contextFor, now: () => at, log });
-  const as: ActAs = (who) => ({ ...services(), actor: people[who], team: sampleTeam, locale: "sv" });
+  const as: ActAs = (who) => actingAs(services(), who, locale);
 
-  for (const act of await actsOf({ now, isEmpty })) {
+  for (const act of await samplesOf((sample, team) => sample.acts(team), { now, locale })) {
     at = act.at;
     await scheduler.runDue();
     await act.run(as);
@@ -44,12 +43,30 @@ export async function seed({ store, keys, log, now, isEmpty }: SeedParts): Promi
   await scheduler.stop();
 }
 
+/** Gives a team that was just added, without a history, the settings of the sample team: by the features' samples. */
+export async function applySettings(services: Services, locale: Locale): Promise<void> {
+  const acts = await samplesOf((sample, team) => sample.settings?.(team) ?? [], { now: services.now, locale });
+  for (const act of acts) {
+    await act.run((who) => actingAs(services, who, locale));
+  }
+}
+
+const actingAs = (services: Services, who: SampleName, locale: Locale): Context => ({
+  ...services,
+  actor: people[who],
+  team: { id: sampleTeam.id, conversationId: sampleTeam.conversationId },
+  locale,
+});
+
 /** The sample acts that the features declare, oldest first. */
-async function actsOf({ now, isEmpty }: Pick<SeedParts, "now" | "isEmpty">): Promise<readonly SampleAct[]> {
-  const team: SampleTeam = { ...sampleTeam, people, now, dateOf: calendar(now), nonceFor };
+async function samplesOf(
+  actsIn: (sample: Sample, team: SampleTeam) => readonly SampleAct[],
+  { now, locale }: Pick<SeedParts, "now" | "locale">,
+): Promise<readonly SampleAct[]> {
+  const team: SampleTeam = { ...teamIn(locale), people, now, dateOf: calendar(now), nonceFor };
   const modules = await Promise.all(allFeatures.map(({ sample }) => sample?.()));
   return modules
-    .flatMap((module) => (isEmpty ? module?.sample.settings?.(team) : module?.sample.acts(team)) ?? [])
+    .flatMap((module) => (module ? actsIn(module.sample, team) : []))
     .toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 

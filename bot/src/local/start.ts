@@ -4,24 +4,29 @@ import { join, resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import { buildTab } from "../../../tab/build.ts";
 import type { LocalConfig } from "../config.ts";
-import { forTenant } from "../core/document-store.ts";
+import type { Locale } from "../core/context.ts";
+import { offlineServices } from "../core/offline-services.ts";
 import { type Gnista, startGnista } from "../gnista.ts";
 import { servePages } from "../http/pages.ts";
-import { isKnownTeam } from "../kernel/settings.ts";
 import { openLog } from "../log.ts";
 import { openStorage } from "../storage/open-storage.ts";
+import { CLIENT_PATH, clientLanguage } from "./client-language.ts";
 import { localData } from "./data.ts";
 import { hostLinks, hostRoutes } from "./host-routes.ts";
 import { introduce } from "./introduce.ts";
+import { personas } from "./personas.ts";
 import { startPlayground, waitUntilReachable } from "./playground.ts";
 import { freePorts } from "./ports.ts";
-import { hostConfig, playgroundConfig, sampleTeam, TENANT } from "./sample-team.ts";
+import { hostConfig, playgroundConfig, TENANT } from "./sample-team.ts";
+import { applySettings } from "./seed.ts";
 import { openTokenIssuer } from "./token-issuer.ts";
 
 export interface LocalParts {
   readonly config: LocalConfig;
   /** No history, in a folder of its own. */
   readonly isEmpty: boolean;
+  /** The language of the team, its history and its people's Teams; Swedish by default. */
+  readonly locale?: Locale;
   now?(): Date;
 }
 
@@ -44,10 +49,15 @@ export interface Local {
  *
  * @throws Error in plain words: a port in use, data in use, a Playground that does not start
  */
-export async function startLocal({ config, isEmpty, now = () => new Date() }: LocalParts): Promise<Local> {
+export async function startLocal({
+  config,
+  isEmpty,
+  locale = "sv",
+  now = () => new Date(),
+}: LocalParts): Promise<Local> {
   const started = new AsyncDisposableStack();
   try {
-    const local = await startAll(started, { config, isEmpty, now });
+    const local = await startAll(started, { config, isEmpty, locale, now });
     return { ...local, stop: () => started.disposeAsync() };
   } catch (error) {
     await started.disposeAsync();
@@ -57,31 +67,36 @@ export async function startLocal({ config, isEmpty, now = () => new Date() }: Lo
 
 async function startAll(
   started: AsyncDisposableStack,
-  { config, isEmpty, now }: Required<LocalParts>,
+  { config, isEmpty, locale, now }: Required<LocalParts>,
 ): Promise<Omit<Local, "stop">> {
   const [port = 0, playgroundPort = 0] = await freePorts([
     { port: config.port, setting: "PORT", program: "Gnista" },
     { port: config.playgroundPort, setting: "PLAYGROUND_PORT", program: "the Agents Playground" },
   ]);
   const dataFolder = resolve(config.dataFolder);
-  const folder = join(dataFolder, isEmpty ? "empty" : "sample");
+  const folder = join(dataFolder, `${isEmpty ? "empty" : "sample"}${locale === "sv" ? "" : `-${locale}`}`);
   const logFile = join(dataFolder, "gnista.log");
   const log = await fileLog(started, logFile, config.logLevel);
-  await localData({ folder, isEmpty, now: now(), log });
+  const { isNew } = await localData({ folder, isEmpty, locale, now: now(), log });
   const { store, keys } = await openStorage({ dataFolder: folder }, { log, now });
   started.defer(() => store.close());
 
   const tabFolder = join(dataFolder, "tab");
   const gnistaUrl = `http://127.0.0.1:${port}`;
+  const messagesUrl = `${gnistaUrl}${CLIENT_PATH}`;
   const [built, played] = await Promise.allSettled([
     buildTab({ withHost: true, outDir: tabFolder }),
-    startPlayground({ port: playgroundPort, gnistaUrl, config: playgroundConfig(), folder: dataFolder }),
+    startPlayground({ port: playgroundPort, messagesUrl, config: playgroundConfig(locale), folder: dataFolder }),
   ]);
   const playground = valueOrThrow(played);
   started.defer(playground.stop);
   valueOrThrow(built);
 
   const issuer = await openTokenIssuer({ tenantId: TENANT, now });
+  const pageConfig = async () => {
+    const services = offlineServices({ store, keys, tenantId: TENANT, now: now() });
+    return hostConfig({ playgroundUrl: playground.url, locale, personas: await personas(services) });
+  };
   const gnista = await startGnista({
     store,
     keys,
@@ -94,14 +109,16 @@ async function startAll(
     // The scheduler starts below, once posts can be delivered.
     runsByItself: false,
     pages(app) {
-      app.use(hostRoutes(hostConfig(playground.url), issuer));
+      app.use(clientLanguage(locale, `${gnistaUrl}/api/messages`));
+      app.use(hostRoutes(pageConfig, issuer));
       servePages(app, tabFolder, { host: true });
     },
     now,
   });
   started.defer(gnista.stop);
-  if (await isKnownTeam({ store: forTenant(store, TENANT) }, sampleTeam.id)) {
-    await introduce({ gnistaUrl, playgroundUrl: playground.url });
+  await introduce({ messagesUrl, playgroundUrl: playground.url });
+  if (isEmpty && isNew) {
+    await applySettings(gnista.jobContextFor(TENANT, "settings"), locale);
   }
   gnista.scheduler.start();
   const tabUrl = `${gnistaUrl}/host`;

@@ -13,7 +13,7 @@ const [folder = "", address = "{}", people = "0"] = process.argv.slice(2);
 const log = openLog({ level: "silent" });
 const now = () => new Date();
 const issuer = await openTokenIssuer({ tenantId: TENANT, now });
-const personas = Array.from({ length: Number(people) }, (_, n) => ({ id: idOf(n), name: nameOf(n), about: "" }));
+const personas = Array.from({ length: Number(people) }, (_, n) => ({ id: idOf(n), name: nameOf(n) }));
 
 const gnista = await startGnista({
   store: await openCosmos({ ...JSON.parse(address), database: "gnista", log }),
@@ -27,7 +27,7 @@ const gnista = await startGnista({
   runsByItself: false,
   pages(app) {
     const team = { id: CHAT, name: "Bench", conversationId: CHAT, channelName: "" };
-    app.use(hostRoutes({ tenantId: TENANT, team, personas }, issuer));
+    app.use(hostRoutes(() => ({ tenantId: TENANT, team, personas }), issuer));
   },
   limits: { perPerson: 1_000_000, unverifiedPerAddress: 1_000_000 },
   now,

@@ -1,4 +1,4 @@
-import type { SampleMoment, SampleName } from "../../../core/sample.ts";
+import type { SampleMoment, SampleName, SampleText } from "../../../core/sample.ts";
 import type { KudosKind } from "../contract.ts";
 
 /*
@@ -9,9 +9,10 @@ export interface PastThanks extends SampleMoment {
   readonly from: SampleName;
   /** "nobody" when a win names nobody in particular. */
   readonly to: readonly SampleName[] | "everybody" | "nobody";
-  readonly words: string;
+  readonly words: SampleText;
   readonly kind?: KudosKind;
-  readonly value?: string;
+  /** The place among the team's values. */
+  readonly value?: 0 | 1 | 2;
   readonly privately?: true;
   /** The people who joined the thanks. */
   readonly also?: readonly SampleName[];

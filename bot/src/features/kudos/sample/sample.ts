@@ -12,7 +12,8 @@ export const sample: Sample = {
 
 /** A thank-you, and the people who joined it. */
 function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
-  const { from, to, words, kind = "thanks", value, privately, also = [] } = thanks;
+  const { from, to, kind = "thanks", value, privately, also = [] } = thanks;
+  const words = thanks.words[team.locale];
   const at = team.dateOf(thanks);
   let kudosId = "";
   return [
@@ -26,7 +27,7 @@ function actsOf(thanks: PastThanks, team: SampleTeam): readonly SampleAct[] {
           wholeTeam: to === "everybody",
           words,
           kind,
-          value,
+          value: value === undefined ? undefined : team.values[value],
           audience: privately ? "private" : "team",
         });
         kudosId = (await giveKudos(as(from), draft)).id;

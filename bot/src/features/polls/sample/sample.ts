@@ -12,7 +12,9 @@ export const sample: Sample = {
 
 /** The acts of one poll, from the question to the outcome, as far as it has come. */
 function actsOf(past: PastQuestion, team: SampleTeam): readonly SampleAct[] {
-  const { from, question, options = [], mode, answers, most, closes, votes, told } = past;
+  const { from, options = [], mode, answers, most, closes, votes, told } = past;
+  const { locale } = team;
+  const question = past.question[locale];
   const at = team.dateOf(past);
   let pollId = "";
   const voting = Object.entries(votes).map(([voter, choices], i) => ({
@@ -28,7 +30,7 @@ function actsOf(past: PastQuestion, team: SampleTeam): readonly SampleAct[] {
           teamId: team.id,
           nonce: team.nonceFor(at, question),
           question,
-          options,
+          options: options.map((option) => option[locale]),
           mode,
           answers,
           most,
@@ -44,8 +46,8 @@ function actsOf(past: PastQuestion, team: SampleTeam): readonly SampleAct[] {
             at: team.dateOf(told),
             run(as: ActAs) {
               const { outcome, why } = told;
-              const chosen = typeof outcome === "number" ? { outcome: String(outcome) } : { other: outcome };
-              return decidePoll(as(from), Decision.parse({ pollId, ...chosen, why }));
+              const chosen = typeof outcome === "number" ? { outcome: String(outcome) } : { other: outcome[locale] };
+              return decidePoll(as(from), Decision.parse({ pollId, ...chosen, why: why[locale] }));
             },
           },
         ]
