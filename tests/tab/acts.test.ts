@@ -41,7 +41,7 @@ it("a kudos can be sent with the keyboard alone, and the focus then returns to t
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
-  await part(tab, "Tack och små framsteg").waitFor();
+  await part(tab, "Vad vill ni börja med?").waitFor();
 
   await page.getByLabel("Plats").focus();
   await tabTo(page, tab, "Tacka");

@@ -15,7 +15,7 @@ export function RecentThanks({ overview, teamTime }: TeamSectionProps) {
   return (
     <Section title={t("thanks")} about={t("thanksAbout")}>
       {thanks.length === 0 ? (
-        <Empty says={t("noThanks")} how={t("howToThank")} />
+        <Empty says={t("noThanks")} />
       ) : (
         <CardList items={thanks} shown={8} keyOf={(line) => line.kudosId}>
           {(line) => <Thanks line={line} teamTime={teamTime} />}

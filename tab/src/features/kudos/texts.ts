@@ -19,7 +19,6 @@ export const kudosTexts = texts({
     thanksAbout: "De senaste två veckorna",
     noThanks: "Inga tack än. Vem gjorde din vecka lättare?",
     olderThanks: "Äldre tack finns i kanalen.",
-    howToThank: "Eller välj … och Tacka på ett meddelande, eller skriv ”@Gnista tack” i kanalen.",
   },
   en: {
     thanked: "{sender} thanks {names}",
@@ -39,7 +38,6 @@ export const kudosTexts = texts({
     thanksAbout: "The last two weeks",
     noThanks: "No thanks yet. Who made your week easier?",
     olderThanks: "Older thanks are in the channel.",
-    howToThank: "Or choose … and Thank on a message, or type “@Gnista thanks” in the channel.",
   },
 });
 

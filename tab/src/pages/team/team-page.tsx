@@ -25,15 +25,23 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
   const resource = useResource<Overview>(overviewPath(teamId));
   const { teamSections } = useContext(FeaturesContext);
   const t = useTexts(teamPageTexts);
-  const startsHere = useStartsHere(teamId, resource.data?.isNew);
+  const isNew = resource.data?.isNew;
+  // For as long as the page is shown: a form that is open in the start keeps its words when somebody else acts first.
+  const [startsHere, setStartsHere] = useState<boolean>();
+  if (startsHere === undefined && isNew !== undefined) {
+    setStartsHere(isNew);
+  }
   if (!resource.data) {
     return <LoadingOrErrorState resource={resource} />;
   }
   const overview = resource.data;
   const shown = { teamId, overview, teamTime: { zone: overview.team.zone, now: new Date(overview.now) } };
   const sections = teamSections.filter(
-    ({ isLeadersOwn, isViewersOwn }) =>
-      (isPersonal || !(isLeadersOwn || isViewersOwn)) && (overview.isLeader || !isLeadersOwn),
+    ({ isLazy, isLeadersOwn, isViewersOwn }) =>
+      // An eager section that is empty is a box that says so; a lazy one shows nothing.
+      (isLazy || !isNew || !startsHere) &&
+      (isPersonal || !(isLeadersOwn || isViewersOwn)) &&
+      (overview.isLeader || !isLeadersOwn),
   );
   return (
     <Page
@@ -53,27 +61,13 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
       <Connection error={resource.error} retry={resource.retry} />
       {startsHere ? (
         <LazyPart>
-          <Start teamId={teamId} isNew={overview.isNew} />
+          <Start teamId={teamId} isNew={isNew === true} />
         </LazyPart>
       ) : null}
-      {overview.isNew ? null : (
-        <Columns
-          first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
-          second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}
-        />
-      )}
+      <Columns
+        first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
+        second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}
+      />
     </Page>
   );
-}
-
-/**
- * Whether the team had nothing when its page was opened. It stays so until the page is left, so that a form that is
- * open in the start keeps its words when somebody else acts first.
- */
-function useStartsHere(teamId: string, isNew: boolean | undefined): boolean {
-  const [opened, setOpened] = useState<{ readonly teamId: string; readonly isNew: boolean }>();
-  if (isNew !== undefined && opened?.teamId !== teamId) {
-    setOpened({ teamId, isNew });
-  }
-  return opened?.teamId === teamId && opened.isNew;
 }

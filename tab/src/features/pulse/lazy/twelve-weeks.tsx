@@ -18,12 +18,15 @@ import { WeekTable } from "./week-table.tsx";
  * Twelve weeks of public acts: a small chart for each declared kind that occurred, all on one scale. A table holds the
  * same data, always for screen readers and on request for others.
  */
-export default function TwelveWeeks({ teamId }: TeamSectionProps) {
+export default function TwelveWeeks({ teamId, overview }: TeamSectionProps) {
   const t = useTexts(pulseTexts);
   const [isTable, setTable] = useState(false);
   const tableId = useId();
   const resource = useResource<Weeks>(teamPath(teamId, "weeks"));
   const { data } = resource;
+  if (overview.isNew) {
+    return null;
+  }
   if (!data) {
     return <NotLoadedYet resource={resource} />;
   }
