@@ -75,8 +75,9 @@ it("the team's page shows the participation mean in words if there is one, and o
   const team = await aTeamWithTab(folder, { members: aCrowd });
   const { page, troubles } = await openPage(browser);
   const section = tab(page).getByRole("region", { name: "Kom du till tals?" });
+  await asks(team, "anna", "Flytta mötet till 9?");
   await team.opens(page, "bo");
-  await tab(page).getByText("Den börjar med det första ni gör.").waitFor();
+  await part(tab(page), "Tolv veckor").waitFor();
   expect(await section.count()).toBe(0);
 
   const shown = { shows: "mean", mean: 4.2, answers: 12 } as const;

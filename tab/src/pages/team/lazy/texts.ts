@@ -10,6 +10,6 @@ export const startTexts = texts({
   en: {
     start: "Where would you like to begin?",
     how: "Thank somebody who made your week easier, or ask the team before something is decided. It takes ten seconds, and nobody has to answer.",
-    inChat: "The chat works just as well: write “@Gnista thanks” or “@Gnista ask”, or choose … and Thank on a message.",
+    inChat: "The chat works just as well: type “@Gnista thanks” or “@Gnista ask”, or choose … and Thank on a message.",
   },
 });
