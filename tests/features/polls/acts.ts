@@ -69,6 +69,19 @@ export const things: FeatureActs["things"] = {
 export const endings: FeatureActs["endings"] = [pollVerbs.close];
 
 export const otherEntryPoints: NonNullable<FeatureActs["otherEntryPoints"]> = {
+  "the outcome of a vote, as filled in": async (team) => {
+    await team
+      .as("anna")
+      .clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt", mode: "vote", answers: "named" }));
+    await team.settle();
+    const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+    for (const voter of ["bo", "cia", "dan"]) {
+      await team.as(voter).clicks(pollVerbs.vote, { ...about, edition: 0, choices: "0" });
+    }
+    await team.as("anna").clicks(pollVerbs.close, about);
+    await team.settle();
+    return clicks(team, "anna", pollVerbs.decide, { ...about, outcome: "0", why: "Flest röster" }, { in: "personal" });
+  },
   "a question in a dialog": submits("fraga", pollVerbs.ask, (team) => aQuestion(team)),
   "a question from the tab": fromTheTab(pollVerbs.ask, (team) => aQuestion(team)),
   "an anonymous answer": async (team) => {
