@@ -34,8 +34,9 @@ export async function myQuestions(ctx: Context): Promise<MyQuestions> {
   };
 }
 
-async function questionsIn(ctx: Context, team: MyTeam): Promise<Waiting> {
-  const { questions, hasMore } = await questionsWaiting(ctx, team.id);
+async function questionsIn(ctx: Context, { id, name }: MyTeam): Promise<Waiting> {
+  const { questions, hasMore } = await questionsWaiting(ctx, id);
+  const team = { id, name };
   return { lines: questions.map((stored) => ({ ...asVisibleTo(ctx.actor.id, stored, ctx.now), team })), hasMore };
 }
 

@@ -14,7 +14,11 @@ import { soonestFirst } from "../rules/soonest-first.ts";
  */
 export async function myWaiting(ctx: Context, features: readonly Feature[]): Promise<MyWaiting> {
   const { teams, isTeamMissing } = await myTeams(ctx);
-  const waiting = await waitingIn(ctx, features, teams);
+  const waiting = await waitingIn(
+    ctx,
+    features,
+    teams.map(({ id, name }) => ({ id, name })),
+  );
   return { ...waiting, isTeamMissing: isTeamMissing || waiting.isTeamMissing };
 }
 
