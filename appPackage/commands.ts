@@ -19,6 +19,8 @@ interface ListEntry {
 
 interface CommandList {
   readonly scopes: readonly CommandScope[];
+  /** By a mention, which all see, and by `/`, which nobody else sees. */
+  readonly triggers: readonly ["mention", "slash"];
   readonly commands: readonly ListEntry[];
 }
 
@@ -26,6 +28,8 @@ interface ExtensionEntry extends ListEntry {
   readonly id: string;
   readonly type: "action";
   readonly context: readonly FormContext[];
+  /** Teams opens the form from `/`, without the bot. */
+  readonly triggers: readonly ["slash"];
   readonly fetchTask: true;
 }
 
@@ -56,12 +60,17 @@ export function manifestCommands(features: readonly Feature[], help: Help): Mani
   const lists = listsOf(commands, last);
   const shownForms = forms.slice(0, LIMITS.extensions);
   return {
-    commandLists: lists.map(({ scopes, shown }) => ({ scopes, commands: shown.map((one) => entryIn("sv", one)) })),
+    commandLists: lists.map(({ scopes, shown }) => ({
+      scopes,
+      triggers: ["mention", "slash"],
+      commands: shown.map((one) => entryIn("sv", one)),
+    })),
     extensionCommands: shownForms.map((form) => ({
       id: form.id,
       type: "action",
       ...entryIn("sv", form),
       context: form.contexts,
+      triggers: ["slash"],
       // Teams fetches every form from the bot (bot/src/teams/dialog.ts).
       fetchTask: true,
     })),

@@ -118,6 +118,7 @@ describe("the app package's files, written for generated features", () => {
             title: title.sv,
             description: listed.description.sv,
             context: contextsOf(made, commandId),
+            triggers: ["slash"],
             fetchTask: true,
           })),
         );

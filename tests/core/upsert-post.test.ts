@@ -34,6 +34,7 @@ function aConversation(...failures: readonly Error[]) {
         fail();
         updated.push(wordsOf(message));
       },
+      withdraw: async () => undefined,
       markInMeeting: async () => undefined,
     },
   });

@@ -91,7 +91,7 @@ export function jobContext({ store, file, tenantId, requestId, now, wake }: Cont
     due: dueWork(store, tenantId, wake),
     meetings: { organiser: nobody },
     deliver: { redraw: nobody },
-    outbox: { post: nobody, update: nobody, markInMeeting: nobody },
+    outbox: { post: nobody, update: nobody, withdraw: nobody, markInMeeting: nobody },
   };
 }
 

@@ -201,6 +201,11 @@ export async function aTeam(parts: TeamParts = {}) {
     seats: (isBotIn: boolean) => seat(isBotIn),
     /** All current posts in the channel (or chat), replies in threads included, oldest first. */
     channelPosts: () => postsIn(place),
+    /** Every message that the person can read: of the channel or chat, and of their chat with Gnista. */
+    sees: (who: string) =>
+      [...postsIn(place), ...postsIn(personalChatOf(who))].filter(
+        ({ onlyTo }) => onlyTo === undefined || onlyTo === userIdOf(who),
+      ),
     personalPosts: (who: string) => postsIn(personalChatOf(who)),
     /** The replies in the thread that `postId` began. */
     thread: (postId: string | undefined) =>

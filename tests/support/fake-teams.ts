@@ -7,8 +7,9 @@ export interface SentActivity {
   readonly text?: string;
   readonly summary?: string;
   readonly textFormat?: string;
-  readonly entities?: readonly unknown[];
+  readonly entities?: readonly { readonly type?: string; readonly messageId?: string }[];
   readonly replyToId?: string;
+  readonly recipient?: { readonly id?: string };
   readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
 }
 
@@ -20,6 +21,8 @@ export interface Post {
   /** The first message of its thread, if it is a reply. */
   readonly threadId: string | undefined;
   readonly replyToId: string | undefined;
+  /** The `29:` id of the only person who sees it; undefined for a message to everybody in the conversation. */
+  readonly onlyTo: string | undefined;
   readonly card: unknown;
   readonly text: string | undefined;
   readonly summary: string | undefined;
@@ -46,6 +49,7 @@ export interface Call {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly atMs: number;
   status: number;
@@ -71,6 +75,8 @@ export interface FakeMeeting {
   readonly takesMarks?: boolean;
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+
 interface Room {
   members: readonly FakeMember[];
   isBotIn: boolean;
@@ -82,6 +88,10 @@ export interface FakeTeams {
   readonly posts: readonly Post[];
   /** The maximum size of a roster page, whatever size is requested. */
   pageSize: number;
+  /** False in an old cloud, which knows no targeted messages. */
+  takesTargeted: boolean;
+  /** Records a targeted message that a person sent to Gnista, which Gnista may answer. */
+  receives(activityId: string): void;
   room(conversationId: string, members: readonly FakeMember[], isBotIn?: boolean): void;
   /** The channels that Teams lists to the bot. */
   channels(teamId: string, conversationIds: readonly string[]): void;
@@ -102,13 +112,14 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
   const faults: { fault: Fault; left: number }[] = [];
   let posts: Post[] = [];
   let lastId = 1_700_000_000_000;
+  const received = new Set<string>();
 
   const server = createServer(async (req, res) => {
     const body = await bodyOf(req);
     const url = new URL(req.url ?? "/", "http://teams");
     const path = decodeURIComponent(url.pathname);
     const query = Object.fromEntries(url.searchParams);
-    const call: Call = { method: req.method ?? "", path, query, body, atMs: nowMs(), status: 0 };
+    const call: Call = { method: req.method ?? "", path, query, headers: req.headers, body, atMs: nowMs(), status: 0 };
     calls.push(call);
     const found = faults.find(({ fault, left }) => left > 0 && (fault.fits?.(call) ?? true));
     if (found) {
@@ -153,14 +164,19 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
       return answer(res, call, 404, { error: { code: "NotFound" } });
     }
     const activity = call.body as SentActivity;
-    if (call.method === "PUT") {
-      return update(call, res, id ?? "", activity);
+    if (call.method === "PUT" || call.method === "DELETE") {
+      return change(call, res, { conversationId, id: id ?? "" }, activity);
+    }
+    const refusal = call.query.isTargetedActivity === "true" ? refusalOfTargeted(room, activity) : undefined;
+    if (refusal) {
+      return answer(res, call, refusal.status, { error: { code: refusal.code } });
     }
     const isChannel = /@thread\.(tacv2|skype)$/.test(conversationId);
     if (threadId !== undefined && !isChannel) {
       return answer(res, call, 400, { error: { code: "BadSyntax" } });
     }
-    const at = { id: String(++lastId), conversationId, threadId: threadId ?? id };
+    const onlyTo = call.query.isTargetedActivity === "true" ? activity.recipient?.id : undefined;
+    const at = { id: String(++lastId), conversationId, threadId: threadId ?? id, onlyTo };
     posts = [...posts, asPost(at, activity, call.atMs, [])];
     // In a thread of a chat Teams tells no id.
     return answer(res, call, 201, isChannel || id === undefined ? { id: at.id } : {});
@@ -205,12 +221,41 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
     return answer(res, call, 200, { members: room.members.slice(start, end), ...more });
   }
 
-  function update(call: Call, res: ServerResponse, id: string, activity: SentActivity): unknown {
-    const before = posts.find((post) => post.id === id);
+  /** What Teams requires of a targeted message. Source: learn.microsoft.com, "Targeted messages". */
+  function refusalOfTargeted(room: Room, { recipient, entities }: SentActivity) {
+    if (!fake.takesTargeted || recipient?.id === undefined) {
+      return { status: 400, code: "BadArgument" };
+    }
+    if (!room.members.some(({ id }) => id === recipient.id)) {
+      return { status: 403, code: "BotNotInConversationRoster" };
+    }
+    const info = entities?.find(({ type }) => type === "targetedMessageInfo");
+    return info && !received.has(info.messageId ?? "")
+      ? { status: 400, code: "INVALID_TARGETED_MESSAGE_ID" }
+      : undefined;
+  }
+
+  function change(
+    call: Call,
+    res: ServerResponse,
+    { conversationId, id }: { conversationId: string; id: string },
+    activity: SentActivity,
+  ): unknown {
+    const before = posts.find((post) => post.id === id && post.conversationId === conversationId);
     if (!before) {
       return answer(res, call, 404, { error: { code: "ActivityNotFoundInConversation" } });
     }
-    posts = posts.map((post) => (post === before ? asPost(before, activity, call.atMs, before.versions) : post));
+    const isTargeted = call.query.isTargetedActivity === "true";
+    if (isTargeted !== (before.onlyTo !== undefined) || (isTargeted && activity?.recipient !== undefined)) {
+      return answer(res, call, 400, { error: { code: "BadArgument" } });
+    }
+    if (isTargeted && call.atMs - (before.versions[0]?.atMs ?? 0) > DAY_MS) {
+      return answer(res, call, 404, { error: { code: "TARGETED_MESSAGE_EXPIRED_OR_DELETED" } });
+    }
+    posts =
+      call.method === "DELETE"
+        ? posts.filter((post) => post !== before)
+        : posts.map((post) => (post === before ? asPost(before, activity, call.atMs, before.versions) : post));
     return answer(res, call, 200, { id });
   }
 
@@ -222,6 +267,8 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
       return posts;
     },
     pageSize: 500,
+    takesTargeted: true,
+    receives: (activityId: string) => void received.add(activityId),
     room(conversationId: string, members: readonly FakeMember[], isBotIn = true) {
       rooms.set(conversationId, { members, isBotIn });
     },
@@ -241,7 +288,7 @@ export async function fakeTeams(nowMs: () => number): Promise<FakeTeams> {
 }
 
 function asPost(
-  at: Pick<Post, "id" | "conversationId" | "threadId"> & { readonly replyToId?: string | undefined },
+  at: Pick<Post, "id" | "conversationId" | "threadId" | "onlyTo"> & { readonly replyToId?: string | undefined },
   activity: SentActivity,
   atMs: number,
   before: readonly Version[],
@@ -252,6 +299,7 @@ function asPost(
     conversationId: at.conversationId,
     threadId: at.threadId,
     replyToId: at.replyToId ?? activity.replyToId,
+    onlyTo: at.onlyTo,
     card,
     text: activity.text,
     summary: activity.summary,

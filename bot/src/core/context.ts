@@ -45,7 +45,12 @@ export interface Context extends Services {
   /** The first message of the thread that the actor acts in; undefined outside threads, and for what begins one. */
   readonly thread?: string;
   /** The message whose button was clicked; a used form is replaced there. */
-  readonly clicked?: { readonly conversationId: string; readonly activityId: string };
+  readonly clicked?: {
+    readonly conversationId: string;
+    readonly activityId: string;
+    /** Only the actor sees it. */
+    readonly isTargeted?: boolean | undefined;
+  };
   /**
    * Teams and conversations for which access was granted in this request: `kernel/access.ts` adds, `kernel/enter.ts`
    * checks.

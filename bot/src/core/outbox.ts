@@ -28,6 +28,18 @@ export type Destination =
       readonly activityId: string;
       readonly isBegun?: boolean;
     }
+  /**
+   * One person, where they stand: nobody else in the conversation sees the message, and Teams shows it for a day without
+   * notifying. Where Teams refuses, it goes to the person's chat. So nothing that must be noticed is sent this way alone.
+   */
+  | {
+      readonly kind: "only";
+      readonly personId: string;
+      readonly teamId: string;
+      readonly conversationId: string;
+      /** The thread's first message, if it belongs into one. */
+      readonly threadId?: string | undefined;
+    }
   /** `teamId` and `conversationId` are where to look up a person who has never written to Gnista. */
   | { readonly kind: "person"; readonly personId: string; readonly teamId?: string; readonly conversationId?: string };
 
@@ -35,6 +47,8 @@ export interface Posted {
   readonly conversationId: string;
   /** Empty when Teams did not return it, as in a thread of a chat: such a post cannot be updated. */
   readonly activityId: string;
+  /** Only one person sees it. Teams accepts changes for a day. */
+  readonly isTargeted?: boolean | undefined;
 }
 
 /**
@@ -48,6 +62,8 @@ export interface Outbox {
   post(to: Destination, message: Message): Promise<Posted>;
   /** @throws Undeliverable also for a post whose id Teams did not return */
   update(at: Posted, message: Message): Promise<void>;
+  /** Deletes a message. @throws Undeliverable for one that is gone */
+  withdraw(at: Posted): Promise<void>;
   /**
    * Puts a mark on Gnista's icon in the meeting for these people, at most `MAX_MARKED`.
    *

@@ -10,6 +10,7 @@ export const PostRecord = z.object({
   schema: z.literal(1).default(1),
   conversationId: z.string().optional(),
   activityId: z.string().optional(),
+  isTargeted: z.boolean().optional(),
   claimedUntil: z.string().optional(),
   isUndeliverable: z.boolean().optional(),
 });
@@ -63,15 +64,17 @@ export async function upsertPost(ctx: JobContext, posting: PostRequest): Promise
     await note({ schema: 1, isUndeliverable: true });
     return true;
   }
-  await note({ schema: 1, conversationId: posted.conversationId, activityId: posted.activityId });
+  await note({ schema: 1, ...posted });
   return true;
 }
 
 /** The posted message, or undefined when there is none. */
 export function postedAt(record: PostRecord | undefined): Posted | undefined {
-  return record?.activityId === undefined || record.conversationId === undefined
-    ? undefined
-    : { conversationId: record.conversationId, activityId: record.activityId };
+  if (record?.activityId === undefined || record.conversationId === undefined) {
+    return undefined;
+  }
+  const { conversationId, activityId, isTargeted } = record;
+  return { conversationId, activityId, ...(isTargeted ? { isTargeted } : {}) };
 }
 
 /**
@@ -88,6 +91,17 @@ export async function tryUpdatePost(ctx: JobContext, at: Posted, message: Messag
       throw error;
     }
     return false;
+  }
+}
+
+/** Deletes a message. One that is gone, or out of reach, needs no deletion. */
+export async function tryWithdrawPost(ctx: JobContext, at: Posted): Promise<void> {
+  try {
+    await ctx.outbox.withdraw(at);
+  } catch (error) {
+    if (!(error instanceof Undeliverable)) {
+      throw error;
+    }
   }
 }
 

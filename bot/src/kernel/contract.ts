@@ -121,6 +121,7 @@ export const UsedForm = z.object({
   conversationId: z.string(),
   activityId: z.string(),
   eventId: z.string(),
+  isTargeted: z.boolean().optional(),
 });
 
 export type UsedForm = z.infer<typeof UsedForm>;

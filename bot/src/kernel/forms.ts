@@ -1,9 +1,10 @@
-import type { Context, Locale, Services } from "../core/context.ts";
+import type { Context, JobContext, Locale, Services } from "../core/context.ts";
 import { readDocument } from "../core/document.ts";
 import { deleteOne } from "../core/document-store.ts";
 import { AppError, coreErrors } from "../core/errors.ts";
 import type { JobWork } from "../core/job.ts";
 import type { Posted } from "../core/outbox.ts";
+import { tryWithdrawPost } from "../core/upsert-post.ts";
 import { isInConversation, requireTeam } from "./access.ts";
 import { answerItem } from "./channel-answers.ts";
 import { type TeamSettings, UsedForm } from "./contract.ts";
@@ -96,11 +97,11 @@ export async function recordFormUse(ctx: Context, { pk, eventId }: Omit<FormUse,
   if (!ctx.clicked) {
     return;
   }
-  const { conversationId, activityId } = ctx.clicked;
+  const { conversationId, activityId, isTargeted } = ctx.clicked;
   if (ctx.team) {
     await deleteOne(ctx.store, teamPartition(ctx.team.id), answerItem(activityId));
   }
-  const data: UsedForm = { schema: 1, conversationId, activityId, eventId };
+  const data: UsedForm = { schema: 1, conversationId, activityId, eventId, ...(isTargeted ? { isTargeted } : {}) };
   await ctx.store.write(pk, [{ kind: "put", id: USED_FORM, data, ttl: WEEK_S }]);
 }
 
@@ -114,15 +115,19 @@ export async function promiseRecordedForm(services: Services, use: FormUse): Pro
 const promiseReplacement = ({ due, now }: Services, { job, pk, eventId }: FormUse): Promise<void> =>
   due.promise({ job, key: `form:${eventId}`, at: now, pk, id: USED_FORM });
 
-/** The used form and its message. */
+/** The used form and its message. A form that only its owner saw is withdrawn, and there is nothing to replace. */
 export async function usedForm(
-  services: Services,
+  services: JobContext,
   { pk, id }: JobWork,
 ): Promise<{ readonly at: Posted; readonly eventId: string } | undefined> {
   const item = await services.store.get(pk, id);
   if (!item) {
     return undefined;
   }
-  const { conversationId, activityId, eventId } = readDocument(UsedForm, item).data;
+  const { conversationId, activityId, eventId, isTargeted } = readDocument(UsedForm, item).data;
+  if (isTargeted) {
+    await tryWithdrawPost(services, { conversationId, activityId, isTargeted });
+    return undefined;
+  }
   return { at: { conversationId, activityId }, eventId };
 }

@@ -83,6 +83,7 @@ function discardingOutbox(): Outbox {
       return { conversationId, activityId: `sample-${++last}` };
     },
     update: async () => undefined,
+    withdraw: async () => undefined,
     markInMeeting: async () => undefined,
   };
 }

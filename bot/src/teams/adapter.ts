@@ -6,6 +6,7 @@ import {
   TeamsInfo,
   type TurnContext,
 } from "botbuilder";
+import { targetedPolicy } from "./targeted-policy.ts";
 
 /** The bot's identity. "unsigned" accepts every request, and is for local runs and tests only. */
 export type BotIdentity =
@@ -36,6 +37,7 @@ export interface Connector {
     sendToConversation(conversationId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
     replyToActivity(id: string, activityId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
     updateActivity(id: string, activityId: string, activity: Outgoing, options: CallOptions): Promise<{ id?: string }>;
+    deleteActivity(id: string, activityId: string, options: CallOptions): Promise<unknown>;
     createConversation(parameters: object, options: CallOptions): Promise<{ id?: string }>;
     getConversationPagedMembers(
       id: string,
@@ -48,6 +50,8 @@ export type Outgoing = Partial<Activity>;
 
 export interface CallOptions {
   readonly timeout: number;
+  /** Marks for the policies of `connector`. */
+  readonly customHeaders?: Readonly<Record<string, string>>;
 }
 
 /** A call that hangs must not block a conversation's queue for ever. */
@@ -94,7 +98,9 @@ export class BotAdapter extends TeamsAdapter {
     }
     const factory = this.botFrameworkAuthentication.createConnectorFactory(this.createClaimsIdentity(this.appId));
     const made = asConnector(await factory.create(serviceUrl, theUsualAudience()));
-    pipelineOf(made)?.removePolicy({ name: "defaultRetryPolicy" });
+    const pipeline = pipelineOf(made);
+    pipeline?.removePolicy({ name: "defaultRetryPolicy" });
+    pipeline?.addPolicy(targetedPolicy, { afterPhase: "Serialize" });
     this.connectors.set(serviceUrl, made);
     return made;
   }
@@ -184,6 +190,7 @@ const asConnector = (client: unknown): Connector => client as Connector;
 
 interface Pipeline {
   removePolicy(policy: { name: string }): void;
+  addPolicy(policy: typeof targetedPolicy, options: { readonly afterPhase: "Serialize" }): void;
 }
 
 /** The client's policy pipeline is not part of its type; without it the SDK's retries stay on. */

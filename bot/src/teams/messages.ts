@@ -2,7 +2,7 @@ import type { Reply } from "../core/action.ts";
 import type { Context, Locale, Person } from "../core/context.ts";
 import { AppError, undefinedOn } from "../core/errors.ts";
 import { type CommandMatch, matchCommand } from "../core/match-command.ts";
-import { type Message, type Posted, TryLater } from "../core/outbox.ts";
+import { TryLater } from "../core/outbox.ts";
 import { errorText } from "../i18n/errors.ts";
 import { translator } from "../i18n/translate.ts";
 import { recordChannelAnswer } from "../kernel/channel-answers.ts";
@@ -11,15 +11,13 @@ import { enter } from "../kernel/enter.ts";
 import { isMemberOfTeam } from "../kernel/require-member.ts";
 import { runInTeam } from "../kernel/team-command.ts";
 import type { VerbCall } from "./activity.ts";
-import { CALL_TIMEOUT_MS } from "./adapter.ts";
-import { toActivity } from "./conversation-client.ts";
 import { helpCard } from "./help.ts";
 import { isGreeting } from "./help-command.ts";
 import { toAppError } from "./invoke-response.ts";
 import type { Mention, MessageText } from "./message-text.ts";
 import type { Origin } from "./origin.ts";
 import { type MessageTokens, type RecordProgress, recordMessage } from "./record-message.ts";
-import { withRetries } from "./retry-policy.ts";
+import { isAnsweredPrivately, replyTo } from "./reply-to.ts";
 import { teamsTexts } from "./texts.ts";
 import { ensureTeam, rememberTeam, type TeamsServices, turnContext } from "./turn-context.ts";
 import { teamsToChoose, whichTeamCard } from "./which-team.ts";
@@ -57,7 +55,7 @@ export async function handleMessage(
       : await help(edge, ctx, isGreeting(message.text) || message.text === "");
     if (isFirst && !("silent" in reply)) {
       const posted = await replyTo(edge, origin, reply);
-      if ("card" in reply && origin.kind !== "personal") {
+      if (posted && "card" in reply && origin.kind !== "personal" && !origin.isTargeted) {
         await recordChannelAnswer(ctx, posted);
       }
     }
@@ -91,7 +89,7 @@ export async function handleSubmit(
 ): Promise<void> {
   const ctx = await turnContext(edge, origin, requestId);
   const t = translator(teamsTexts, ctx.locale);
-  const isPrivate = origin.kind === "personal";
+  const isPrivate = isAnsweredPrivately(origin);
   try {
     await ensureTeam(edge, origin, ctx);
     const reply = await dispatch(verbs, ctx, verb, data);
@@ -122,10 +120,10 @@ async function run(
   tokens: MessageTokens,
 ): Promise<Reply> {
   const { command, called, rest } = match;
-  const isPrivate = origin.kind === "personal";
-  if (isPrivate && command.access !== "self") {
+  if (origin.kind === "personal" && command.access !== "self") {
     return runFromPersonalChat(ctx, match, tokens);
   }
+  const isPrivate = isAnsweredPrivately(origin);
   const people = await peopleIn(rosters, origin, mentions);
   const reply = await enter(ctx, { access: command.access, teamId: ctx.team?.id }, (entered) =>
     command.run(entered, { called, text: rest, mentions: people, ...tokens, isPrivate }),
@@ -170,27 +168,4 @@ async function peopleIn(
     const member = members.find((one) => one.userId === userId || one.id === directoryId);
     return member ? { id: member.id, name: member.name } : { id: directoryId ?? userId, name };
   });
-}
-
-/** Replies in the message's thread; in a chat outside threads it posts in the chat. */
-async function replyTo(
-  { adapter, rateLimiter, clock }: TeamsServices,
-  origin: Origin,
-  message: Message,
-): Promise<Posted> {
-  const connector = await adapter.connector(origin.serviceUrl);
-  const isInChannel = origin.kind === "team";
-  // In a chat a reply would begin a thread.
-  const replyToId = isInChannel ? origin.activityId : origin.threadRoot;
-  const conversationId = isInChannel ? origin.receivedIn : origin.conversationId;
-  const activity = { ...toActivity(message, origin), ...(replyToId ? { replyToId } : {}) };
-  const options = { timeout: CALL_TIMEOUT_MS };
-  const response = await rateLimiter.run(`${origin.tenantId} ${origin.conversationId}`, () =>
-    withRetries(clock, async () =>
-      replyToId
-        ? connector.conversations.replyToActivity(conversationId, replyToId, activity, options)
-        : connector.conversations.sendToConversation(conversationId, activity, options),
-    ),
-  );
-  return { conversationId: origin.conversationId, activityId: response.id ?? "" };
 }

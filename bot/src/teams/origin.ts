@@ -29,6 +29,8 @@ export interface Origin {
   readonly clientLocale: Locale;
   readonly zone: string | undefined;
   readonly activityId: string | undefined;
+  /** Written to Gnista alone: nobody else in the conversation saw it, and nobody else may see the answer. */
+  readonly isTargeted: boolean;
   readonly replyToId: string | undefined;
 }
 
@@ -63,7 +65,7 @@ const Incoming = z.object({
       .toLowerCase(),
     name: z.string().max(MAX_NAME_LENGTH).catch(""),
   }),
-  recipient: z.object({ id: Id }),
+  recipient: z.object({ id: Id, isTargeted: lenient(z.boolean()) }),
   conversation: z.object({
     id: Id,
     conversationType: lenient(z.enum(["personal", "groupChat", "channel"])),
@@ -114,6 +116,7 @@ export function parseOrigin(activity: unknown, tenantId: string): Origin | undef
     clientLocale: parseLocale(activity),
     zone: stringOf(read.data.localTimezone) ?? stringOf(client.timezone),
     activityId: id,
+    isTargeted: recipient.isTargeted === true && kind !== "personal",
     replyToId,
   };
 }

@@ -97,6 +97,7 @@ export async function kudosHarness(
     async update(at, message) {
       posts.find(({ id }) => id === at.activityId)?.versions.push(messageJson(message));
     },
+    withdraw: async () => undefined,
     markInMeeting: async () => undefined,
   };
   const scheduler = openScheduler({

@@ -16,6 +16,8 @@ export interface EntryPoints {
 
 export interface SayOptions {
   readonly inPersonalChat?: boolean;
+  /** Written to Gnista alone, in the channel or chat: nobody else sees it. */
+  readonly isTargeted?: boolean;
   readonly locale?: string;
   /** The number of simultaneous deliveries; Teams repeats one when the response is slow. */
   readonly times?: number;
@@ -51,24 +53,29 @@ export function personIn(entryPoints: EntryPoints, who: string, instance: number
   const { room, teams, sends } = entryPoints;
   const person = {
     async says(words: string, options: SayOptions = {}): Promise<SentMessage> {
-      const { inPersonalChat = false, times = 1, inThread } = options;
+      const { inPersonalChat = false, isTargeted = false, times = 1, inThread } = options;
       const base = activityIn(room, who, { isPersonal: inPersonalChat, locale: options.locale });
       const id = options.activityId ?? base.id;
-      const messageText = withMentions(words, !inPersonalChat);
+      const messageText = withMentions(words, !inPersonalChat && !isTargeted);
+      if (isTargeted) {
+        teams.receives(id);
+      }
       const isChannel = room.kind === "team" && !inPersonalChat;
       const conversation = isChannel
         ? { ...base.conversation, id: `${base.conversation.id};messageid=${inThread ?? id}` }
         : base.conversation;
       const thread = isChannel || inThread === undefined ? {} : { thread: { id: inThread } };
       const channelData = { ...base.channelData, ...thread };
-      const activity = { ...base, type: "message", id, ...messageText, conversation, channelData, ...options.activity };
+      const recipient = { ...base.recipient, ...(isTargeted ? { isTargeted } : {}) };
+      const message = { ...base, type: "message", id, ...messageText, recipient, conversation, channelData };
+      const activity = { ...message, ...options.activity };
       const [place] = activity.conversation.id.split(";");
       const before = new Set(teams.posts.map((post) => post.id));
       const answers = await Promise.all(Array.from({ length: times }, () => sends(activity)));
       const replies = teams.posts
         .filter((post) => !before.has(post.id) && post.conversationId === place)
         // In a chat an answer does not say what it answers.
-        .filter((post) => !isChannel || post.replyToId === activity.id)
+        .filter((post) => !isChannel || isTargeted || post.replyToId === activity.id)
         .map((post) => ({ ...post.versions[0]?.activity, id: post.id }));
       return { status: Math.max(...answers.map(({ status }) => status)), id: activity.id, replies };
     },

@@ -72,6 +72,10 @@ export const privacyPage = ({ stored, retention }: Declared, contact: LocalizedT
           sv: "Det som Gnista lägger ut i en kanal eller chatt finns i Teams, där organisationens egna regler gäller för hur länge det sparas.",
           en: "What Gnista posts in a channel or chat is in Teams, where your organisation's own rules say how long it is kept.",
         },
+        {
+          sv: "Det som bara du ser i en kanal eller chatt försvinner ur Teams efter ett dygn. Teams kan ändå spara det enligt organisationens regler.",
+          en: "What only you can see in a channel or chat disappears from Teams after a day. Teams may still keep it under your organisation's rules.",
+        },
       ],
     },
     {
