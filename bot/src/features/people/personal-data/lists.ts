@@ -44,9 +44,11 @@ function settingLines(
   const t = translator(peopleTexts, reader.locale);
   const reminders = remindersOf(features);
   return [
-    ...(wish ? [`${t("wish")}: ${t(wishText[wish])}`] : []),
-    ...(locale ? [`${t("language")}: ${t(locale === "sv" ? "swedish" : "english")}`] : []),
-    ...(zone ? [`${t("zone")}: ${zone}`] : []),
+    ...(wish ? [t("settingLine", { setting: t("wish"), value: t(wishText[wish]) })] : []),
+    ...(locale
+      ? [t("settingLine", { setting: t("language"), value: t(locale === "sv" ? "swedish" : "english") })]
+      : []),
+    ...(zone ? [t("settingLine", { setting: t("zone"), value: zone })] : []),
     ...optOuts.map((kind) => t("listOff", { reminder: reminders.get(kind)?.[reader.locale] ?? kind })),
   ];
 }
