@@ -226,7 +226,7 @@ async function playRound(
   const empty = { ...noPanels(teamId, services.now), ...(meeting === undefined ? {} : { meetingId: meeting }) };
   const data = here.reduce((panels, who) => withArrival(panels, { id: idOf(who), name: who }, "here"), empty);
   await services.store.write(roundPartition(teamId), [{ kind: "put", id: ROUND, data }]);
-  await startRound(services, { teamId, nonce: mintIdempotencyToken(services.now), kind: "closing" });
+  await startRound(services, { teamId, nonce: mintIdempotencyToken(services.now), kind: "closing", question: "" });
   const wasSmall = model.members.size < 10;
   const round = (await findPanels(services, teamId))?.round;
   if (!round) {

@@ -1,5 +1,5 @@
 import { mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
-import { type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
+import { type Panels, type RoundKind, roundVerbs } from "#bot/features/rounds/contract.ts";
 import { noPanels, withArrival } from "#bot/features/rounds/rules/panels.ts";
 import { withRoundStarted } from "#bot/features/rounds/rules/round.ts";
 import { ROUND, roundPartition } from "#bot/features/rounds/store/panels.ts";
@@ -56,6 +56,13 @@ export const acts: FeatureActs["acts"] = {
   ]),
   [roundVerbs.greet]: inRound("bo", roundVerbs.greet, "greeting", { text: "Hej!" }),
   [roundVerbs.write]: inRound("bo", roundVerbs.write, "writing", { text: "Mer tid" }),
+  [roundVerbs.extend]: async (team) => {
+    await inMeeting(team);
+    const nonce = mintIdempotencyToken(team.now());
+    await team.as("anna").clicks(roundVerbs.start, { teamId: TEAM, nonce, kind: "writing" });
+    const { round } = (await team.store.get<Panels>(`round|${TEAM}`, "round"))?.data ?? {};
+    return clicks(team, "anna", roundVerbs.extend, { teamId: TEAM, roundId: round?.id, until: round?.writeUntil });
+  },
   [roundVerbs.reveal]: inRound("anna", roundVerbs.reveal, "writing", {}, texts, six),
   [roundVerbs.answer]: inRound("bo", roundVerbs.answer, "closing", { heard: 4 }),
   [roundVerbs.close]: inRound("anna", roundVerbs.close, "speaking"),

@@ -44,7 +44,8 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
     const { status } = await team.as(who).acts(verb, { teamId: TEAM, roundId: round?.id, ...more });
     expect(status).toBe(200);
   };
-  const starts = (kind: string) => acts("anna", roundVerbs.start, { nonce: mintIdempotencyToken(team.now()), kind });
+  const starts = (kind: string) =>
+    acts("anna", roundVerbs.start, { nonce: mintIdempotencyToken(team.now()), kind, question: "Hemlig rundfråga?" });
 
   await starts("writing");
   for (const who of people) {
@@ -67,10 +68,17 @@ export const busyHour: FeaturePrivacy["busyHour"] = async (team, check) => {
 export const answers: FeaturePrivacy["answers"] = {
   "/teams/:team/heard": ["shows", "heard#", "mean#", "answers#"],
   "/teams/:team/rounds/start-form": ["nonce"],
-  "/teams/:team/rounds/mine": ["text"],
+  "/teams/:team/rounds/mine": ["text", "now"],
 };
 
-export const input: FeaturePrivacy["input"] = { kind: "speaking", turn: 1, text: "Hej", heard: 3 };
+export const input: FeaturePrivacy["input"] = {
+  kind: "speaking",
+  turn: 1,
+  text: "Hej",
+  heard: 3,
+  question: "Vad ska vi sluta med?",
+  until: "2026-02-03T09:03:00.000Z",
+};
 
 export const variants: FeaturePrivacy["variants"] = {
   kind: ["speaking", "writing", "greeting", "closing"],

@@ -14,6 +14,10 @@ export type RoundKind = z.infer<typeof RoundKind>;
 
 export const MAX_GREETING_LENGTH = 60;
 export const MAX_TEXT_LENGTH = 240;
+export const MAX_QUESTION_LENGTH = 140;
+/** The time to write, and what the host adds at a time. Nothing is refused afterwards: the host reveals. */
+export const WRITING_TIME_MS = 3 * 60_000;
+export const EXTENSION_MS = 60_000;
 /** Besides the host, who decides when to reveal and knows their own text. */
 export const MIN_WRITERS = 5;
 /** "Did you get a word in?" from 1, not at all, to 5, as much as I wanted. */
@@ -50,6 +54,10 @@ export const Round = z.object({
   done: z.array(z.string()),
   /** The greetings that people chose to show under their name in a hello round. */
   greetings: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** The host's question of a written round. Missing in rounds of older versions, which asked it aloud. */
+  question: z.string().optional(),
+  /** When the time to write ends. Depends on the start and the host's extensions alone, never on who has written. */
+  writeUntil: z.string().optional(),
   /** The written texts, shuffled and without names. Missing until the reveal. */
   revealed: z.array(z.string()).optional(),
   /** Why the reveal showed nothing: all texts were destroyed instead. */
@@ -184,6 +192,9 @@ export const PanelView = z.object({
       people: z.array(z.string()),
       morePeople: z.boolean(),
       greetings: z.array(z.object({ name: z.string(), text: z.string(), isMe: z.boolean() })),
+      /** Of a written round: the same for everybody, whoever has written. */
+      question: z.string().optional(),
+      writeUntil: z.string().optional(),
       revealed: z.array(z.string()).optional(),
       unshown: Unshown.optional(),
       /** The answers of this closing round are never shown, also not together with other meetings. */
@@ -193,8 +204,11 @@ export const PanelView = z.object({
 });
 export type PanelView = z.infer<typeof PanelView>;
 
-/** GET /api/teams/:team/rounds/mine: the actor's own sealed text or answer, for the actor only. */
-export const MyWords = z.object({ text: z.string().optional() });
+/**
+ * GET /api/teams/:team/rounds/mine: the actor's own sealed text or answer, for the actor only, and the server's time, so
+ * that a panel whose clock is wrong shows the same time left.
+ */
+export const MyWords = z.object({ text: z.string().optional(), now: z.iso.datetime() });
 export type MyWords = z.infer<typeof MyWords>;
 
 /**
@@ -202,16 +216,6 @@ export type MyWords = z.infer<typeof MyWords>;
  */
 export const StartForm = z.object({ nonce: z.string() });
 export type StartForm = z.infer<typeof StartForm>;
-
-export const StartRound = z.object({ teamId: TeamId, nonce: z.string().max(80), kind: RoundKind });
-export type StartRound = z.infer<typeof StartRound>;
-
-export const AboutRound = z.object({ teamId: TeamId, roundId: RoundId });
-export type AboutRound = z.infer<typeof AboutRound>;
-
-/** `turn` is the turn that the person saw. */
-export const EndTurn = AboutRound.extend({ turn: z.coerce.number().int().min(0) });
-export type EndTurn = z.infer<typeof EndTurn>;
 
 const singleLine = (maxLength: number, tooLong: string) =>
   z
@@ -221,12 +225,32 @@ const singleLine = (maxLength: number, tooLong: string) =>
     // One line each: the shape of an anonymous text must not identify its author.
     .transform((text) => text.replace(/\s+/gu, " "));
 
+/** Only a written round has a question. */
+export const StartRound = z.object({
+  teamId: TeamId,
+  nonce: z.string().max(80),
+  kind: RoundKind,
+  question: singleLine(MAX_QUESTION_LENGTH, "ROUND_QUESTION_TOO_LONG"),
+});
+export type StartRound = z.infer<typeof StartRound>;
+
+export const AboutRound = z.object({ teamId: TeamId, roundId: RoundId });
+export type AboutRound = z.infer<typeof AboutRound>;
+
+/** `turn` is the turn that the person saw. */
+export const EndTurn = AboutRound.extend({ turn: z.coerce.number().int().min(0) });
+export type EndTurn = z.infer<typeof EndTurn>;
+
 /** An empty text removes the greeting. */
 export const Greet = AboutRound.extend({ text: singleLine(MAX_GREETING_LENGTH, "GREETING_TOO_LONG") });
 export type Greet = z.infer<typeof Greet>;
 
 export const WriteText = AboutRound.extend({ text: singleLine(MAX_TEXT_LENGTH, "ROUND_TEXT_TOO_LONG") });
 export type WriteText = z.infer<typeof WriteText>;
+
+/** `until` is the end of the time to write that the host saw, so that a press sent twice extends once. */
+export const ExtendWriting = AboutRound.extend({ until: z.iso.datetime() });
+export type ExtendWriting = z.infer<typeof ExtendWriting>;
 
 export const AnswerClosing = AboutRound.extend({ heard: z.coerce.number().int().min(1).max(MAX_ANSWERS) });
 export type AnswerClosing = z.infer<typeof AnswerClosing>;
@@ -239,6 +263,7 @@ export const roundVerbs = {
   lower: "rounds/lower",
   greet: "rounds/greet",
   write: "rounds/write",
+  extend: "rounds/extend",
   reveal: "rounds/reveal",
   answer: "rounds/answer",
   close: "rounds/close",

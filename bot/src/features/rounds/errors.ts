@@ -30,6 +30,10 @@ export const roundErrors = defineErrors({
     sv: "Hälsningen är för lång. Korta den till 60 tecken.",
     en: "That hello is too long. Shorten it to 60 characters.",
   },
+  ROUND_QUESTION_TOO_LONG: {
+    sv: "Frågan är för lång. Korta den till 140 tecken.",
+    en: "The question is too long. Shorten it to 140 characters.",
+  },
   ROUND_TEXT_TOO_LONG: {
     sv: "Texten är för lång. Korta den till 240 tecken.",
     en: "The text is too long. Shorten it to 240 characters.",

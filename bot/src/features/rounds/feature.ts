@@ -9,6 +9,7 @@ import {
   AboutRound,
   AnswerClosing,
   EndTurn,
+  ExtendWriting,
   Greet,
   MyWords,
   Panels,
@@ -30,6 +31,7 @@ import { roundTexts } from "./texts.ts";
 import { answerClosing } from "./verbs/answer-closing.ts";
 import { cleanUpRound, closeRound, forgetAll, forgetIfEmpty, meetingEnded } from "./verbs/close-round.ts";
 import { endTurn } from "./verbs/end-turn.ts";
+import { extendWriting } from "./verbs/extend-writing.ts";
 import { greetTeam } from "./verbs/greet-team.ts";
 import { lowerHand } from "./verbs/lower-hand.ts";
 import { askWhoLeads, notePresence } from "./verbs/note-presence.ts";
@@ -73,6 +75,7 @@ export const roundsFeature: Feature = {
     [roundVerbs.lower]: act(AboutRound, lowerHand),
     [roundVerbs.greet]: act(Greet, greetTeam),
     [roundVerbs.write]: act(WriteText, writeText),
+    [roundVerbs.extend]: act(ExtendWriting, extendWriting),
     [roundVerbs.reveal]: act(AboutRound, revealTexts),
     [roundVerbs.answer]: act(AnswerClosing, answerClosing),
     [roundVerbs.close]: act(AboutRound, closeRound),

@@ -9,5 +9,5 @@ export async function myWords(ctx: Context, teamId: string): Promise<MyWords> {
   const round = (await findPanels(ctx, teamId))?.round;
   const box = round && boxOf(teamId, round);
   const text = box && (await readOwnEntry(ctx, box, ctx.actor.id));
-  return text === undefined ? {} : { text };
+  return { now: ctx.now.toISOString(), ...(text === undefined ? {} : { text }) };
 }

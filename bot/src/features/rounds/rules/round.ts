@@ -1,5 +1,5 @@
 import { AppError, coreErrors } from "../../../core/errors.ts";
-import type { Panels, Round, RoundKind } from "../contract.ts";
+import { type Panels, type Round, type RoundKind, WRITING_TIME_MS } from "../contract.ts";
 import { roundErrors } from "../errors.ts";
 import { withoutRound, withRound } from "./panels.ts";
 import { panelOf, presentLeader } from "./upcoming-speakers.ts";
@@ -17,6 +17,7 @@ export interface RoundStart {
   readonly now: Date;
   /** The team has fewer people than a figure of "Kom du till tals?" needs. */
   readonly isSmall?: boolean;
+  readonly question?: string;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface RoundStart {
  */
 export function withRoundStarted(
   panels: Panels,
-  { id, kind, actorId, seed, now, isSmall = false }: RoundStart,
+  { id, kind, actorId, seed, now, isSmall = false, question = "" }: RoundStart,
 ): Panels {
   if (panels.round?.id === id || panels.past.includes(id)) {
     return panels;
@@ -52,6 +53,8 @@ export function withRoundStarted(
     done: [],
     greetings: [],
     ...(isSmall && kind === "closing" ? { isSmall } : {}),
+    ...(kind === "writing" ? { writeUntil: new Date(now.getTime() + WRITING_TIME_MS).toISOString() } : {}),
+    ...(kind === "writing" && question !== "" ? { question } : {}),
   };
   return withRound({ ...panels, round }, (one) => one);
 }

@@ -44,7 +44,8 @@ function roundViews(
   const hands = new Set(round.hands);
   const nameOf = (id: string) => here.get(id)?.name ?? "";
   const people = round.kind === "greeting" ? panels.here : [];
-  const { speakerId, revealed, unshown } = round;
+  const { speakerId } = round;
+  const written = writtenPart(round);
   return (personId) => {
     const isMe = (id: string) => id === personId;
     return {
@@ -65,8 +66,7 @@ function roundViews(
       greetings: round.greetings
         .filter(({ id }) => here.has(id))
         .map(({ id, text }) => ({ name: nameOf(id), text, isMe: isMe(id) })),
-      ...(revealed ? { revealed } : {}),
-      ...(unshown ? { unshown } : {}),
+      ...written,
       ...(round.isSmall ? { isSmall: true } : {}),
     };
   };
@@ -78,3 +78,11 @@ function roundViews(
     return waiting.has(personId) ? "waiting" : "done";
   }
 }
+
+/** What a written round shows, the same for everybody. */
+const writtenPart = ({ question, writeUntil, revealed, unshown }: Round) => ({
+  ...(question === undefined ? {} : { question }),
+  ...(writeUntil === undefined || revealed ? {} : { writeUntil }),
+  ...(revealed ? { revealed } : {}),
+  ...(unshown ? { unshown } : {}),
+});

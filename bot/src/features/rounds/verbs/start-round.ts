@@ -21,7 +21,7 @@ const NET_MS = (RETENTION_S - 4 * 3600) * 1000;
  *
  * @throws AppError as the rules, and `FORM_TOO_OLD`
  */
-export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRound): Promise<void> {
+export async function startRound(ctx: Context, { teamId, nonce, kind, question }: StartRound): Promise<void> {
   const team = await requireMember(ctx, teamId);
   if (ctx.now.getTime() - mintedAt(nonce, ctx.now).getTime() > START_LIFETIME_MS) {
     throw new AppError(coreErrors.FORM_TOO_OLD);
@@ -30,7 +30,7 @@ export async function startRound(ctx: Context, { teamId, nonce, kind }: StartRou
   const seed = digest(mintIdempotencyToken(ctx.now));
   const isSmall = kind === "closing" && (await isSmallTeam(ctx, team));
   const withThisRound = (panels: Panels) =>
-    withRoundStarted(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall });
+    withRoundStarted(panels, { id, kind, actorId: ctx.actor.id, seed, now: ctx.now, isSmall, question });
 
   const before = (await findPanels(ctx, teamId)) ?? noPanels(teamId, ctx.now);
   const isNew = withThisRound(before) !== before;

@@ -52,7 +52,7 @@ export function Closing({ running }: { readonly running: Running }) {
       <div role="status">{mine === undefined ? null : <p className={styles.mine}>{t("answered")}</p>}</div>
       <p className={styles.note}>{t(running.round.isSmall ? "smallNote" : "answerNote")}</p>
       <div className={styles.stack}>
-        <End running={running} isMain />
+        <End running={running} isMain={mine !== undefined} />
       </div>
     </>
   );

@@ -38,7 +38,7 @@ export function Greeting({ running }: { readonly running: Running }) {
       ) : null}
       <div className={styles.stack}>
         <MyHello running={running} />
-        <End running={running} isMain />
+        <End running={running} isMain={round.greetings.some(({ isMe }) => isMe)} />
       </div>
     </>
   );
@@ -61,7 +61,7 @@ function MyHello({ running: { round, acting, roundRef: about } }: { readonly run
       <Field label={t("yourHello")} hint={t("helloNote")} {...limit(text, MAX_GREETING_LENGTH)}>
         <Input size="large" value={text} onChange={(_, { value }) => setText(value)} />
       </Field>
-      <BigButton isBusy={acting.isBusy} onPress={() => say(text)}>
+      <BigButton isMain={myGreeting === undefined} isBusy={acting.isBusy} onPress={() => say(text)}>
         {t(myGreeting === undefined ? "sayHello" : "changeHello")}
       </BigButton>
       {myGreeting === undefined ? null : (

@@ -19,10 +19,9 @@ export function Speaking({ running }: { readonly running: Running }) {
       <Speaker round={round} />
       {isOver ? null : <Next round={round} />}
       <div className={styles.stack}>
+        {isOver || round.me === "speaking" || !round.mayRun ? null : <PassOn running={running} />}
         <Mine running={running} />
-        <End running={running} isMain={isOver && round.mayRun}>
-          {isOver || round.me === "speaking" ? null : <PassOn running={running} />}
-        </End>
+        <End running={running} isMain={isOver} />
       </div>
     </>
   );
@@ -130,7 +129,11 @@ function turnStatus(round: RoundView, t: Translate<PanelText>): string {
 function PassOn({ running: { round, acting, roundRef: about } }: { readonly running: Running }) {
   const t = useTexts(panelTexts);
   return (
-    <BigButton isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.next, { ...about, turn: round.turn })}>
+    <BigButton
+      isMain
+      isBusy={acting.isBusy}
+      onPress={() => void acting.run(roundVerbs.next, { ...about, turn: round.turn })}
+    >
       {t("nextPerson")}
     </BigButton>
   );

@@ -1,5 +1,5 @@
 import { Button } from "@fluentui/react-components";
-import { useContext } from "react";
+import { useContext, useState } from "react";
 import { type PanelView, type RoundKind, roundVerbs, type StartForm } from "#bot/features/rounds/contract.ts";
 import { ask } from "../../../lib/api.ts";
 import { LanguageContext } from "../../../lib/language.ts";
@@ -8,6 +8,7 @@ import { useTexts } from "../../../lib/use-texts.ts";
 import { useActing } from "./act.ts";
 import styles from "./panel.module.css";
 import { panelTexts } from "./texts.ts";
+import { WritingQuestion } from "./writing-question.tsx";
 
 const kinds: readonly RoundKind[] = ["greeting", "speaking", "writing", "closing"];
 
@@ -38,18 +39,33 @@ function Kinds({ teamId }: { readonly teamId: string }) {
   const t = useTexts(panelTexts);
   const locale = useContext(LanguageContext);
   const { run, isBusy, error } = useActing();
-  const start = (kind: RoundKind) =>
+  const [isAsking, setAsking] = useState(false);
+  const start = (kind: RoundKind, question = "") =>
     void run(roundVerbs.start, async () => {
       const form = await ask<StartForm>(teamPath(teamId, "rounds", "start-form"), locale);
-      return { teamId, kind, nonce: form.data.nonce };
+      return { teamId, kind, question, nonce: form.data.nonce };
     });
+  if (isAsking) {
+    return (
+      <WritingQuestion
+        isBusy={isBusy}
+        error={error}
+        onStart={(question) => start("writing", question)}
+        onBack={() => setAsking(false)}
+      />
+    );
+  }
   return (
     <div className={styles.stack}>
       <p className={styles.label}>{t("startWhat")}</p>
       <ul className={styles.kinds}>
         {kinds.map((kind) => (
           <li key={kind}>
-            <Button className={styles.kind ?? ""} disabledFocusable={isBusy} onClick={() => start(kind)}>
+            <Button
+              className={styles.kind ?? ""}
+              disabledFocusable={isBusy}
+              onClick={() => (kind === "writing" ? setAsking(true) : start(kind))}
+            >
               <span>
                 <strong>{t(kind)}</strong>
                 <span>{t(`about.${kind}`)}</span>

@@ -9,6 +9,7 @@ import { useMine } from "./mine.ts";
 import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";
 import { panelTexts } from "./texts.ts";
+import { WritingTime } from "./writing-time.tsx";
 
 /** Skrivrunda: everybody writes, then everybody reads. */
 export function Writing({ running }: { readonly running: Running }) {
@@ -28,6 +29,7 @@ function Revealed(props: { readonly running: Running; readonly texts: readonly s
   const t = useTexts(panelTexts);
   return (
     <>
+      {running.round.question === undefined ? null : <Question question={running.round.question} />}
       {running.round.unshown ? (
         <div className={styles.card}>
           <p className={styles.mine}>{t(`unshown.${running.round.unshown}`)}</p>
@@ -45,6 +47,17 @@ function Revealed(props: { readonly running: Running; readonly texts: readonly s
         <End running={running} isMain />
       </div>
     </>
+  );
+}
+
+/** The host's question, while everybody writes and above what they wrote. */
+function Question({ question }: { readonly question: string }) {
+  const t = useTexts(panelTexts);
+  return (
+    <div className={styles.card}>
+      <p className={styles.label}>{t("theQuestion")}</p>
+      <p className={styles.big}>{question}</p>
+    </div>
   );
 }
 
@@ -90,6 +103,7 @@ function Write(props: {
           void save();
         }}
       >
+        {running.round.question === undefined ? null : <Question question={running.round.question} />}
         <Field label={t("yourText")} hint={t("textNote")} {...limit(text, MAX_TEXT_LENGTH)}>
           <Textarea
             size="large"
@@ -100,7 +114,7 @@ function Write(props: {
             onChange={(_, { value }) => onText(value)}
           />
         </Field>
-        <BigButton isBusy={acting.isBusy} onPress={() => void save()}>
+        <BigButton isMain={!isSaved} isBusy={acting.isBusy} onPress={() => void save()}>
           {t("save")}
         </BigButton>
         <p role="status" className={styles.note}>
@@ -108,9 +122,10 @@ function Write(props: {
         </p>
       </form>
       <div className={styles.stack}>
+        <WritingTime running={running} aheadMs={props.mine.aheadMs} />
         <End running={running}>
           <p className={styles.note}>{t("revealNote")}</p>
-          <BigButton isMain isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.reveal, about)}>
+          <BigButton isMain={isSaved} isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.reveal, about)}>
             {t("reveal")}
           </BigButton>
         </End>
