@@ -53,6 +53,12 @@ async function aMeeting(
 const press = (panel: Frame, name: string) => panel.getByRole("button", { name, exact: true }).click();
 const start = (panel: Frame, name: string) => panel.getByRole("button", { name }).first().click();
 
+async function startWriting(panel: Frame, question = "Vad ska vi sluta med?"): Promise<void> {
+  await start(panel, "Skrivrunda");
+  await panel.getByLabel("Vad ska ni skriva om?").fill(question);
+  await press(panel, "Starta skrivrundan");
+}
+
 async function writes(panel: Frame, text: string): Promise<void> {
   await panel.getByLabel("Skriv det du tänker").fill(text);
   await press(panel, "Spara");
@@ -143,12 +149,15 @@ it("every kind of round is accessible from start to end, in each theme, 280 pixe
   await press(panel("anna"), "Avsluta rundan");
 
   await start(panel("anna"), "Skrivrunda");
+  await looksWell("question", /Vad ska ni skriva om\?|6 har panelen/);
+  await panel("anna").getByLabel("Vad ska ni skriva om?").fill("Vad ska vi sluta med?");
+  await press(panel("anna"), "Starta skrivrundan");
   for (const who of people.slice(1)) {
     await panel(who).getByLabel("Skriv det du tänker").fill(`Mer tid för det vi lovade, säger någon. ${who.length}`);
     await press(panel(who), "Spara");
     await panel(who).getByText("Sparat.").waitFor();
   }
-  await looksWell("writing", "Skrivrunda");
+  await looksWell("writing", "Vad ska vi sluta med?");
   await press(panel("anna"), "Visa allt");
   await panel("dan").getByText("Det här skrev vi").waitFor();
   await looksWell("revealed", "Det här skrev vi");
@@ -231,6 +240,10 @@ it("every kind of round can be run by keyboard alone, and the focus is never los
   await expectFocusOn("H1 Rundor");
 
   await presses(/^BUTTON Skrivrunda/);
+  await expect.poll(focused).toMatch(/^TEXTAREA/);
+  await page.keyboard.type("Vad ska vi sluta med?");
+  await presses(/^BUTTON Starta skrivrundan/);
+  await expectFocusOn("H1 Skrivrunda");
   for (const who of people.slice(1)) {
     const { round } = await (await openPanel(team, who)).until((view) => (view.round?.me ?? "away") !== "away");
     const about = { teamId: team.teamId, roundId: round?.id, text: `${fullName(who)} tycker något.` };
@@ -256,9 +269,71 @@ it("every kind of round can be run by keyboard alone, and the focus is never los
   await expectFocusOn("H1 Rundor");
 });
 
+it("a written round needs its question, shows it and the time to everybody, and only the host may give more", async () => {
+  const { page, panel, troubles } = await aMeeting(people, { isTimed: true });
+  await start(panel("anna"), "Skrivrunda");
+  await press(panel("anna"), "Starta skrivrundan");
+  await panel("anna").getByText("Skriv frågan först.").waitFor();
+  await panel("anna").getByLabel("Vad ska ni skriva om?").fill("Vad ska vi sluta med?");
+  await press(panel("anna"), "Starta skrivrundan");
+  for (const who of people) {
+    await panel(who).getByText("Vad ska vi sluta med?").waitFor();
+    await panel(who)
+      .getByRole("timer")
+      .getByText(/^[23]:\d\d kvar att skriva$/)
+      .waitFor();
+  }
+  expect(await panel("bo").getByRole("button", { name: "En minut till" }).count()).toBe(0);
+
+  await press(panel("anna"), "En minut till");
+  await panel("bo")
+    .getByRole("timer")
+    .getByText(/^[34]:\d\d kvar/)
+    .waitFor();
+  await page.clock.fastForward(5 * 60_000);
+
+  for (const who of people) {
+    await panel(who).getByText("Tiden är slut. Du kan skriva klart tills allt visas.").waitFor();
+  }
+  await writes(panel("bo"), "Mötet på fredagar.");
+  await screenshot(page, "rounds-time-up");
+  expect(troubles).toEqual([]);
+});
+
+it("the first button of whoever runs a round is its next step, and ending the round is the last", async () => {
+  const { panel } = await aMeeting(["anna", "bo"]);
+  /** The round's own buttons in order, each with whether it is filled with the brand's colour. */
+  const buttons = () =>
+    panel("anna")
+      .locator("button")
+      .evaluateAll((all) =>
+        all.map((one) => {
+          const channels = getComputedStyle(one).backgroundColor.match(/\d+/g)?.slice(0, 3).map(Number) ?? [];
+          return { name: one.textContent ?? "", isPrimary: Math.max(...channels) - Math.min(...channels) > 60 };
+        }),
+      );
+  const first: Record<string, unknown> = {};
+  for (const kind of ["Hejrunda", "Laget runt", "Skrivrunda", "Avrundning"]) {
+    await (kind === "Skrivrunda" ? startWriting(panel("anna")) : start(panel("anna"), kind));
+    await panel("anna").getByRole("heading", { name: kind, level: 1 }).waitFor();
+    const own = (await buttons()).filter(({ name }) => !["", "Tacka", "Fråga"].includes(name));
+    first[kind] = [own[0]?.name, own.at(-1)?.name, own.filter((one) => one.isPrimary).map(({ name }) => name)];
+    await press(panel("anna"), "Avsluta rundan");
+    await panel("anna").getByRole("heading", { name: "Rundor", level: 1 }).waitFor();
+  }
+
+  const end = "Avsluta rundan";
+  expect(first).toEqual({
+    Hejrunda: ["Säg hej", end, ["Säg hej"]],
+    "Laget runt": ["Ge ordet vidare", end, ["Ge ordet vidare"]],
+    Skrivrunda: ["Spara", end, ["Spara"]],
+    Avrundning: ["1", end, []],
+  });
+});
+
 it("a reveal shows an unsaved text to its writer alone", async () => {
   const { page, panel } = await aMeeting([...people, "gun"]);
-  await start(panel("anna"), "Skrivrunda");
+  await startWriting(panel("anna"));
   await writes(panel("anna"), "Det här finns kvar.");
   for (const who of ["cia", "dan", "eva", "filip", "gun"]) {
     await writes(panel(who), `Det här också, av ${who}.`);
@@ -277,7 +352,7 @@ it("a reveal shows an unsaved text to its writer alone", async () => {
 
 it("a writing round says before and after the reveal what happens with too few texts, and continues without them", async () => {
   const { page, panel, troubles } = await aMeeting();
-  await start(panel("anna"), "Skrivrunda");
+  await startWriting(panel("anna"));
   await panel("anna").getByText("Har färre än fem utöver dig skrivit förstörs allt oläst").waitFor();
   await panel("bo").getByText("om minst fem har skrivit utöver den som håller i rundan").waitFor();
   for (const who of ["anna", "bo", "cia", "dan", "eva"]) {
@@ -316,7 +391,7 @@ it("a closing round in a small team says that its answers are never shown, befor
 
 it("a panel that is refused keeps its content and its unsaved text, and says so until it is accepted again", async () => {
   const { page, panel } = await aMeeting(["anna"], { isTimed: true });
-  await start(panel("anna"), "Skrivrunda");
+  await startWriting(panel("anna"));
   await panel("anna").getByLabel("Skriv det du tänker").fill("Halvskrivet");
   await page.route("**/rounds/live*", (route) => route.fulfill({ status: 401, body: "{}" }));
 

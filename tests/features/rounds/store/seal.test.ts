@@ -43,7 +43,7 @@ describe("a round that was open while Gnista was upgraded", () => {
     expect(await does("anna", reveal)).toBe("done");
 
     const view = await panel("bo").until(({ round }) => round?.revealed !== undefined);
-    expect(mine).toEqual({ text: "Ord av cia" });
+    expect(mine).toEqual({ text: "Ord av cia", now: expect.any(String) });
     expect(view.round?.revealed).toHaveLength(5);
     expect(view.round?.revealed).toContain("Andra ord av cia");
     expect(await keysOf(team).get(`round-${roundId}`)).toBeUndefined();
@@ -57,11 +57,11 @@ describe("a round that was open while Gnista was upgraded", () => {
 
     const mine = (await team.as("cia").asks("/teams/:team/rounds/mine")).body;
     expect(await does("bo", answer, { heard: 2 })).toBe("done");
-    expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({ text: "2" });
+    expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({ text: "2", now: expect.any(String) });
     expect(await does("anna", close)).toBe("done");
     await team.settle();
 
-    expect(mine).toEqual({ text: "4" });
+    expect(mine).toEqual({ text: "4", now: expect.any(String) });
     expect((await team.store.get(`heard|${team.teamId}`, "heard"))?.data).toMatchObject({ meetings: 0, people: [] });
     expect(await keysOf(team).get(`round-${roundId}`)).toBeUndefined();
   });

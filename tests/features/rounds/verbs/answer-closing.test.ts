@@ -13,8 +13,8 @@ it("lets a person change an answer until the round ends, and shows it to that pe
   expect(await does("bo", answer, { heard: 2 })).toBe("done");
   expect(await does("bo", answer, { heard: 5 })).toBe("done");
 
-  expect(await mine("bo")).toEqual({ text: "5" });
-  expect(await mine("cia")).toEqual({});
+  expect(await mine("bo")).toEqual({ text: "5", now: expect.any(String) });
+  expect(await mine("cia")).toEqual({ now: expect.any(String) });
 });
 
 it("refuses an answer outside the scale, and one of a person without an open panel", async () => {

@@ -30,8 +30,8 @@ describe("a writing round (Skrivrunda)", () => {
     const view = await panel("bo").until(({ round }) => round?.revealed !== undefined);
     expect(await does("bo", write, { text: "För sent" })).toBe("ROUND_OVER");
 
-    expect(mine.body).toEqual({ text: "Bättre stolar" });
-    expect(others.body).toEqual({});
+    expect(mine.body).toEqual({ text: "Bättre stolar", now: expect.any(String) });
+    expect(others.body).toEqual({ now: expect.any(String) });
     expect(view.round?.revealed?.toSorted()).toEqual(["Bättre stolar", "Fika", "Färre möten", "Lugn", "Mer tid"]);
     expect(view.round?.unshown).toBeUndefined();
   });

@@ -21,7 +21,7 @@ describe("the figure of 'Kom du till tals?'", () => {
 
     expect(before).toEqual(nothing);
     expect(view.round?.isSmall).toBe(true);
-    expect(mine).toEqual({ text: "2" });
+    expect(mine).toEqual({ text: "2", now: expect.any(String) });
     expect((await team.as("bo").asks("/teams/:team/heard")).body).toEqual({ shows: "tooSmall" });
     expect((await team.store.get(`heard|${team.teamId}`, "heard"))?.data).toMatchObject({ meetings: 0, people: [] });
   });

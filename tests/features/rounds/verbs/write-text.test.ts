@@ -11,7 +11,10 @@ it("keeps a person's text on one line, and only the newest version of it", async
   await does("bo", write, { text: "Första tanken" });
   expect(await does("bo", write, { text: "  Mer tid\n\ntill att   tänka " })).toBe("done");
 
-  expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({ text: "Mer tid till att tänka" });
+  expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({
+    text: "Mer tid till att tänka",
+    now: expect.any(String),
+  });
 });
 
 it("refuses a text that is too long, and keeps the earlier one", async () => {
@@ -21,7 +24,10 @@ it("refuses a text that is too long, and keeps the earlier one", async () => {
 
   expect(await does("bo", write, { text: "x".repeat(MAX_TEXT_LENGTH + 1) })).toBe("ROUND_TEXT_TOO_LONG");
 
-  expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({ text: "Mer tid" });
+  expect((await team.as("bo").asks("/teams/:team/rounds/mine")).body).toEqual({
+    text: "Mer tid",
+    now: expect.any(String),
+  });
 });
 
 it("refuses a text of a person without an open panel, and in a round of another kind", async () => {

@@ -8,17 +8,12 @@ import { panelTexts } from "./texts.ts";
 import { timeLeft } from "./time-left.ts";
 
 /**
- * The time left to write, and the host's button for more. It is the same for everybody, and when it is up everybody can
- * still write until the host shows the texts.
+ * The time left to write. It is the same for everybody, and when it is up everybody can still write until the host shows
+ * the texts.
  */
-export function WritingTime({ running, aheadMs }: { readonly running: Running; readonly aheadMs: number }) {
+export function WritingTime({ until, aheadMs }: { readonly until: string; readonly aheadMs: number }) {
   const t = useTexts(panelTexts);
-  const { round, acting, roundRef: about } = running;
-  const { writeUntil: until } = round;
   useTick();
-  if (until === undefined) {
-    return null;
-  }
   const left = timeLeft(Date.parse(until) - Date.now() - aheadMs);
   return (
     <>
@@ -28,12 +23,19 @@ export function WritingTime({ running, aheadMs }: { readonly running: Running; r
         </p>
       )}
       <div role="status">{left === undefined ? <p className={styles.mine}>{t("timeUp")}</p> : null}</div>
-      {round.mayRun ? (
-        <BigButton isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.extend, { ...about, until })}>
-          {t("oneMoreMinute")}
-        </BigButton>
-      ) : null}
     </>
+  );
+}
+
+/** Gives everybody a minute more. */
+export function MoreTime({ running }: { readonly running: Running }) {
+  const t = useTexts(panelTexts);
+  const { round, acting, roundRef: about } = running;
+  const { writeUntil: until } = round;
+  return until === undefined ? null : (
+    <BigButton isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.extend, { ...about, until })}>
+      {t("oneMoreMinute")}
+    </BigButton>
   );
 }
 

@@ -9,7 +9,7 @@ import { useMine } from "./mine.ts";
 import styles from "./panel.module.css";
 import { End, type Running } from "./running.tsx";
 import { panelTexts } from "./texts.ts";
-import { WritingTime } from "./writing-time.tsx";
+import { MoreTime, WritingTime } from "./writing-time.tsx";
 
 /** Skrivrunda: everybody writes, then everybody reads. */
 export function Writing({ running }: { readonly running: Running }) {
@@ -104,6 +104,9 @@ function Write(props: {
         }}
       >
         {running.round.question === undefined ? null : <Question question={running.round.question} />}
+        {running.round.writeUntil === undefined ? null : (
+          <WritingTime until={running.round.writeUntil} aheadMs={props.mine.aheadMs} />
+        )}
         <Field label={t("yourText")} hint={t("textNote")} {...limit(text, MAX_TEXT_LENGTH)}>
           <Textarea
             size="large"
@@ -122,8 +125,8 @@ function Write(props: {
         </p>
       </form>
       <div className={styles.stack}>
-        <WritingTime running={running} aheadMs={props.mine.aheadMs} />
         <End running={running}>
+          <MoreTime running={running} />
           <p className={styles.note}>{t("revealNote")}</p>
           <BigButton isMain={isSaved} isBusy={acting.isBusy} onPress={() => void acting.run(roundVerbs.reveal, about)}>
             {t("reveal")}
