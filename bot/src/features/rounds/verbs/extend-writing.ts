@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context.ts";
 import type { ExtendWriting } from "../contract.ts";
-import { withWritingExtended } from "../rules/writing-time.ts";
+import { withWritingExtended } from "../rules/with-writing-extended.ts";
 import { actInRound } from "./act-in-round.ts";
 
 /** @throws AppError `HOST_ENDS`, `NOT_IN_ROUND`, `ROUND_OVER` */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { Panels } from "#bot/features/rounds/contract.ts";
 import { withRoundStarted } from "#bot/features/rounds/rules/round.ts";
-import { withWritingExtended } from "#bot/features/rounds/rules/writing-time.ts";
+import { withWritingExtended } from "#bot/features/rounds/rules/with-writing-extended.ts";
 import { errorCodeOf, meetingOf, now, ROUND, startRound, viewFor } from "../a-round.ts";
 
 const people = ["anna", "bo", "cia"];
