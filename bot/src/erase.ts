@@ -52,8 +52,8 @@ function readArguments(): Asked {
     strict: false,
   });
   const { tenant, person, team, report, everything } = values;
-  const given = [person, team, report, everything].filter((one) => one !== undefined);
-  if (typeof tenant !== "string" || given.length !== 1) {
+  const targets = [person, team, report, everything].filter((one) => one !== undefined);
+  if (typeof tenant !== "string" || targets.length !== 1) {
     throw new Error(usage());
   }
   if (!isEntraId(tenant)) {
@@ -117,11 +117,11 @@ function formatReport(report: Awaited<ReturnType<typeof eraseReport>>): string {
   if (report === "underWay") {
     return "Not done yet. It goes on while Gnista runs.";
   }
-  const left =
+  const unchanged =
     report.messagesLeft === 0
       ? "Every posted message was changed."
       : `${report.messagesLeft} posted messages could not be changed: they were deleted, or Gnista was removed from the conversation. Its members can delete them in Teams.`;
-  return `Done at ${report.done}. ${left}`;
+  return `Done at ${report.done}. ${unchanged}`;
 }
 
 function purgeReport({ events, people, teams }: PurgeResult): readonly string[] {

@@ -39,8 +39,11 @@ const plainFields = [
 ] as const satisfies readonly (keyof LogFields)[];
 
 function allowedFields(fields: LogFields = {}): object {
-  const kept = plainFields.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]));
-  return { ...Object.fromEntries(kept), ...(fields.error === undefined ? {} : { error: classAndStack(fields.error) }) };
+  const allowed = plainFields.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]));
+  return {
+    ...Object.fromEntries(allowed),
+    ...(fields.error === undefined ? {} : { error: classAndStack(fields.error) }),
+  };
 }
 
 /** Class and stack. A message may quote a person's text, so it is dropped; Gnista's own codes never do. */

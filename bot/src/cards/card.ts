@@ -52,7 +52,7 @@ function buildCard(
 
 /**
  * In a small conversation everybody sees their own view at once; in a large one nobody does automatically. Never a list
- * of ids: it would tell who has answered.
+ * of ids: it would reveal who has answered.
  */
 function refreshDefinition({ verb, data, everybody }: NonNullable<CardParts["refresh"]>): RefreshDefinition {
   return new RefreshDefinition({

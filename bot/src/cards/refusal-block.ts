@@ -3,10 +3,13 @@ import type { Refusal } from "../i18n/errors.ts";
 import { type Block, paragraph } from "./blocks.ts";
 import { buttonRow, link } from "./buttons.ts";
 
-/** The one look of an error in a card. */
+/** How an error looks in every card. */
 export const errorLine = (text: string): Block => paragraph(text, { color: "Attention", weight: "Bolder" });
 
-/** Why a form was refused: an error in red, a notice in the colours of the card, with its way on. */
+/**
+ * Why a form was refused: an error in red, a notice in the colours of the card, with the button or link for the next
+ * step.
+ */
 export function refusalBlock({ code, text, isNotice, wayOn }: Refusal): Block {
   const ways = wayOn ? [buttonRow(link(wayOn.title, wayOn.url))] : [];
   return new Container(isNotice ? paragraph(text) : errorLine(text), ...ways).withOptions({

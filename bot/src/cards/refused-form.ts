@@ -16,19 +16,19 @@ type Json = Readonly<Record<string, unknown>>;
  */
 export function refusedForm(form: Card, raw: unknown, refusal: Refusal, locale: Locale): Card | undefined {
   const sent = isObject(raw) ? raw : {};
-  const shown = new Set<unknown>();
+  const filledIds = new Set<unknown>();
   let label: string | undefined;
   const block = refusalBlock(refusal);
 
-  function again(element: Json): Json {
+  function withSentValues(element: Json): Json {
     if (isInput(element)) {
       const filled = withSent(element, sent[element.id]);
       if (filled.value !== element.value || element.id === refusal.field) {
-        shown.add(element.id);
+        filledIds.add(element.id);
       }
       return filled;
     }
-    return isFolded(element) && inputsIn(element.items).some(({ id }) => shown.has(id))
+    return isFolded(element) && inputsIn(element.items).some(({ id }) => filledIds.has(id))
       ? { ...element, isVisible: true }
       : withNonce(element, sent.nonce);
   }
@@ -45,14 +45,17 @@ export function refusedForm(form: Card, raw: unknown, refusal: Refusal, locale: 
   }
 
   const card = JSON.parse(JSON.stringify(form), (_key, value: unknown) =>
-    Array.isArray(value) ? withRefusal(value) : isObject(value) ? again(value) : value,
+    Array.isArray(value) ? withRefusal(value) : isObject(value) ? withSentValues(value) : value,
   ) as Card & { readonly body: readonly unknown[] };
   const t = translator(commonTexts, locale);
   const first = label === undefined || refusal.isNotice ? undefined : t("mend", { field: label });
   const [title, ...rest] = card.body;
   const above = label === undefined ? [block] : first === undefined ? [] : [errorLine(first)];
-  const said = escapeMarkdown(refusal.text);
-  const whole: Card = { ...card, ...{ fallbackText: said, speak: said, body: [title, ...above, ...rest] } };
+  const refusalText = escapeMarkdown(refusal.text);
+  const whole: Card = {
+    ...card,
+    ...{ fallbackText: refusalText, speak: refusalText, body: [title, ...above, ...rest] },
+  };
   return Buffer.byteLength(JSON.stringify(whole)) < MAX_BYTES ? whole : undefined;
 }
 
@@ -103,7 +106,7 @@ function withChosen(input: Input, chosen: string, choices: readonly unknown[]): 
   return { ...input, value: offered.join(",") };
 }
 
-/** The same form sent again is the same act. */
+/** Sending the form again repeats the same act. */
 function withNonce(element: Json, nonce: unknown): Json {
   const { data } = element;
   return isObject(data) && typeof data.nonce === "string" && typeof nonce === "string" && nonce.length <= 80

@@ -32,9 +32,9 @@ export interface CommandInput {
   /** The same for a message that Teams delivers twice. */
   readonly nonce: string;
   /**
-   * The `nonce` of the same words, when the actor sent them shortly before: Teams may have sent them twice, or the person
-   * did. What opens a form opens it again. What posts acts under this nonce, so that it posts once, and answers about the
-   * first.
+   * The `nonce` of the same words, when the actor sent them shortly before: Teams may have sent them twice, or the
+   * person did. A command that opens a form opens it again. A command that posts acts under this nonce, so that it
+   * posts once, and its reply is about the first post.
    */
   readonly repeats?: string | undefined;
   /** Nobody else reads the answer: in a personal chat, or after a click on a button of help. */

@@ -31,7 +31,10 @@ export interface Services {
   readonly deliver: CardRefresh;
   /** Undefined where no page address is configured: cards then hold no link. */
   readonly links?: Links;
-  /** What features put on each other's things. Undefined where a feature runs alone, as in some tests. */
+  /**
+   * The buttons that features offer on each other's cards and pages. Undefined where a feature runs alone, as in some
+   * tests.
+   */
   readonly offers?: Offers;
 }
 
@@ -42,7 +45,10 @@ export interface Context extends Services {
   readonly team: TeamConversation | undefined;
   /** The actor's language: their own setting, else the client's. Shared cards use the team's. */
   readonly locale: Locale;
-  /** The first message of the thread that the actor acts in; undefined outside threads, and for what begins one. */
+  /**
+   * The first message of the thread that the actor acts in; undefined outside threads, and for a message that begins
+   * one.
+   */
   readonly thread?: string;
   /** The message whose button was clicked; a used form is replaced there. */
   readonly clicked?: {

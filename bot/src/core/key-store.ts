@@ -1,6 +1,6 @@
 /**
  * Keys that can be destroyed, stored apart from the documents that they protect. A backup of the documents alone opens
- * no anonymous ballot and does not tell whom a leader has noticed. A key's name holds nothing about a person: a vault
+ * no anonymous ballot and does not reveal whom a leader has noticed. A key's name holds nothing about a person: a vault
  * logs it.
  */
 export interface KeyStore {

@@ -49,8 +49,8 @@ export interface SourceMessage {
 interface OnHost<H extends OfferHost> {
   readonly on: H;
   /**
-   * What the form starts with. A pure function of the subject: it has no store and no actor, so it can put nothing private
-   * on a card that everybody sees. Undefined where there is nothing to offer on this thing.
+   * What the form starts with. A pure function of the subject: it has no store and no actor, so it can put nothing
+   * private on a card that everybody sees. Undefined when there is nothing to offer for this subject.
    */
   draft(subject: OfferSubjects[H]): object | undefined;
 }
@@ -72,7 +72,9 @@ export interface ButtonOffer<H extends ButtonHost> extends OnHost<H> {
   readonly verb: string;
 }
 
-/** A button that a feature puts on something of another feature's. The host knows neither the feature nor its verbs. */
+/**
+ * A button that a feature adds to a card or page of another feature. The host knows neither the feature nor its verbs.
+ */
 export type Offer = MessageOffer | { readonly [H in ButtonHost]: ButtonOffer<H> }[ButtonHost];
 
 /** A button, for a host to show. */

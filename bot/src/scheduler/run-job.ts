@@ -102,7 +102,7 @@ async function invokeJob(parts: RunJobParts, job: Job, found: FoundWork, work: S
     } else {
       parts.log.error("due.bug", { ...fields(), error });
     }
-    return [again(work, parts.now(), error instanceof TryLater ? error.afterMs : undefined)];
+    return [retryOp(work, parts.now(), error instanceof TryLater ? error.afterMs : undefined)];
   }
 }
 
@@ -113,17 +113,17 @@ const record = (work: StoredWork, outcome: JobOutcome): Op => ({
   ttl: DONE_TTL_S,
 });
 
-function again({ leasedUntil: _, sending: __, ...work }: StoredWork, now: Date, askedForMs?: number): Op {
+function retryOp({ leasedUntil: _, sending: __, ...work }: StoredWork, now: Date, askedForMs?: number): Op {
   const at = new Date(now.getTime() + backOffMs(work.attempts, askedForMs, Math.random()));
   return { kind: "create", id: dueItemId({ at, key: work.key }), data: work };
 }
 
 /** Deletes the due item and writes `next`, in one batch. */
 async function finish(parts: RunJobParts, found: FoundWork, etag: string, next: readonly Op[]): Promise<void> {
-  const gone: Op = { kind: "delete", id: found.id, etag };
+  const deletion: Op = { kind: "delete", id: found.id, etag };
   for (let attempt = 1; ; attempt++) {
     try {
-      await parts.store.write(found.shard, [gone, ...next]);
+      await parts.store.write(found.shard, [deletion, ...next]);
       return;
     } catch (error) {
       if (error instanceof Conflict) {

@@ -28,8 +28,8 @@ export function mentionsOf(people: readonly Person[], members: readonly TeamsMem
   });
   const entities = present.map(({ userId, name }, i): MentionEntity => {
     const nth = present.slice(0, i).filter((before) => before.name === name).length + 1;
-    const shown = nth === 1 ? name : `${name} (${nth})`;
-    return { type: "mention", text: `<at>${escaped(shown)}</at>`, mentioned: { id: userId, name: shown } };
+    const displayName = nth === 1 ? name : `${name} (${nth})`;
+    return { type: "mention", text: `<at>${escaped(displayName)}</at>`, mentioned: { id: userId, name: displayName } };
   });
   return entities.length === 0
     ? undefined

@@ -95,10 +95,10 @@ function textOf(raw: string, tagged: readonly TaggedMention[], shownAs: (one: Ta
 const escaped = (name: string): string => name.replaceAll("&", "&amp;");
 
 function nextMention(tag: string, spare: TaggedMention[], shownAs: (one: TaggedMention) => string): string {
-  const shown = decode(tag.replace(/<[^<>]*>/gu, "")).trim();
-  const fits = spare.findIndex(({ mention }) => isShortFor(shown, mention.name));
+  const displayName = decode(tag.replace(/<[^<>]*>/gu, "")).trim();
+  const fits = spare.findIndex(({ mention }) => isShortFor(displayName, mention.name));
   const [found] = spare.splice(Math.max(fits, 0), fits === -1 ? 0 : 1);
-  return found ? shownAs(found) : ` ${shown} `;
+  return found ? shownAs(found) : ` ${displayName} `;
 }
 
 /** `Johan` for `Johan Ek`, and any text for a name that Teams did not send. */

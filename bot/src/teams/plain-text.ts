@@ -115,11 +115,11 @@ class TextReader {
   private end(): void {
     const element = this.special.pop();
     if (element) {
-      const shown =
+      const content =
         element.mention === undefined
           ? withAddress(this.output, element.href ?? "")
           : this.mentionText(element.mention, this.output);
-      this.output = element.before + shown;
+      this.output = element.before + content;
     }
   }
 }

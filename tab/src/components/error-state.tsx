@@ -20,11 +20,11 @@ export function LoadingOrErrorState<T>({ resource: { error, isFetching, retry } 
   if (!trouble || (isFetching && tried === trouble)) {
     return <Loading />;
   }
-  function again(): void {
+  function retryOnce(): void {
     setTried(trouble);
     retry();
   }
-  return <ErrorState error={trouble} retry={again} />;
+  return <ErrorState error={trouble} retry={retryOnce} />;
 }
 
 /** The error and the next step. The server's text is used where it is more specific. */

@@ -31,8 +31,8 @@ export function FormDialog(props: {
   useEffect(showPageBehind, []);
   useEffect(() => {
     // After the dialog has focused its first button, which closes it.
-    const later = setTimeout(() => form.current?.querySelector<HTMLElement>(`[${BEGINS_HERE}]`)?.focus());
-    return () => clearTimeout(later);
+    const timeout = setTimeout(() => form.current?.querySelector<HTMLElement>(`[${BEGINS_HERE}]`)?.focus());
+    return () => clearTimeout(timeout);
   }, []);
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -30,7 +30,7 @@ export function Notices({ children }: { readonly children: ReactNode }) {
     }
     return { say: add, sayError: (error: unknown) => add({ words: wordsFor(error), isError: true }) };
   }, [wordsFor]);
-  const taken = useCallback((those: readonly Notice[]) => {
+  const removeNotices = useCallback((those: readonly Notice[]) => {
     setNotices((before) => before.filter((notice) => !those.includes(notice)));
   }, []);
   useEffect(() => {
@@ -41,9 +41,9 @@ export function Notices({ children }: { readonly children: ReactNode }) {
     <SayContext value={say}>
       {children}
       {isWanted ? (
-        <LazyBoundary isSpare attempt={notices} instead={() => <Plainly notices={notices} onTaken={taken} />}>
+        <LazyBoundary isSpare attempt={notices} instead={() => <Plainly notices={notices} onTaken={removeNotices} />}>
           <Suspense>
-            <Toasts notices={notices} onTaken={taken} />
+            <Toasts notices={notices} onTaken={removeNotices} />
           </Suspense>
         </LazyBoundary>
       ) : null}

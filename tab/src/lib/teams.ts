@@ -134,10 +134,10 @@ export function shareLink(subPage: string, label: string): void {
 
 /** Teams caches and renews the token. @throws NotSignedIn */
 export async function ssoToken(): Promise<string> {
-  const asked = begun ?? authentication.getAuthToken();
+  const tokenRequest = begun ?? authentication.getAuthToken();
   begun = undefined;
   try {
-    return await withinPatience(asked);
+    return await withinPatience(tokenRequest);
   } catch (cause) {
     throw new NotSignedIn("Teams gave no token", { cause });
   }

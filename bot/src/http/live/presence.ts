@@ -48,9 +48,9 @@ export function openPresenceTracker({ instance, graceMs, note, logFailure }: Pre
       }
     },
     depart(personId) {
-      const left = Math.max(0, (pages.get(personId) ?? 1) - 1);
-      pages.set(personId, left);
-      if (left === 0) {
+      const openPages = Math.max(0, (pages.get(personId) ?? 1) - 1);
+      pages.set(personId, openPages);
+      if (openPages === 0) {
         leaving.set(personId, setTimeout(recordDeparture, graceMs, personId).unref());
       }
     },

@@ -31,12 +31,12 @@ export const toldOn =
   (overview: Overview): Overview => {
     const { owed, decided } = timelineOf<QuestionsTimeline>(overview);
     const line = owed.find((one) => one.pollId === pollId && one.isMine);
-    const told: readonly QuestionEntry[] = line
+    const decidedNow: readonly QuestionEntry[] = line
       ? [{ ...line, state: "decided", outcome, why, decidedAt: overview.now, isOverdue: false }]
       : [];
     return {
       ...overview,
       owed: owed.filter((one) => one.pollId !== pollId),
-      decided: [...told, ...decided],
+      decided: [...decidedNow, ...decided],
     };
   };

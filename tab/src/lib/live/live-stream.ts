@@ -20,15 +20,15 @@ export interface StreamRequest {
  */
 export async function readLiveStream(request: StreamRequest): Promise<void> {
   const silence = new AbortController();
-  const heard = watch(() => silence.abort());
+  const silenceTimer = watch(() => silence.abort());
   try {
-    await read(request, AbortSignal.any([request.signal, silence.signal]), heard.anything);
+    await read(request, AbortSignal.any([request.signal, silence.signal]), silenceTimer.anything);
   } catch (error) {
     if (!silence.signal.aborted) {
       throw error;
     }
   } finally {
-    heard.end();
+    silenceTimer.end();
   }
 }
 

@@ -34,8 +34,8 @@ export default function MinePage() {
     teams.retry();
     retry();
   }
-  const here = answers.flatMap(({ data }) => data ?? []);
-  const teamTime = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, now: latest(here) };
+  const loaded = answers.flatMap(({ data }) => data ?? []);
+  const teamTime = { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, now: latest(loaded) };
   const isAlone = teams.data?.teams.length === 0 && !teams.data.isTeamMissing;
   const sections = mySections.filter(({ needsTeam }) => !(needsTeam && isAlone));
   return (
@@ -56,7 +56,7 @@ export default function MinePage() {
       }
     >
       <Connection error={answers.find(({ error }) => error)?.error ?? null} retry={retry} />
-      {here.some(({ isTeamMissing }) => isTeamMissing) ? (
+      {loaded.some(({ isTeamMissing }) => isTeamMissing) ? (
         <NotLoaded again={retryTeams}>{t("teamMissing")}</NotLoaded>
       ) : null}
       <Columns

@@ -10,12 +10,12 @@ import { minePageTexts } from "./texts.ts";
 /** The acts on the personal page. With several teams, the form asks for the team first. */
 export function MyActs({ teams }: { readonly teams: readonly MyTeam[] }) {
   const [chosen, setChosen] = useState<string>();
-  const here = teams.find(({ id }) => id === chosen) ?? teams[0];
-  if (!here) {
+  const team = teams.find(({ id }) => id === chosen) ?? teams[0];
+  if (!team) {
     return null;
   }
-  const field = teams.length > 1 ? { before: <TeamField teams={teams} teamId={here.id} onChosen={setChosen} /> } : {};
-  return <ActButtons on="mine" teamId={here.id} leads {...field} />;
+  const field = teams.length > 1 ? { before: <TeamField teams={teams} teamId={team.id} onChosen={setChosen} /> } : {};
+  return <ActButtons on="mine" teamId={team.id} leads {...field} />;
 }
 
 function TeamField(props: {

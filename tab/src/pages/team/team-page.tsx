@@ -35,7 +35,7 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
     return <LoadingOrErrorState resource={resource} />;
   }
   const overview = resource.data;
-  const shown = { teamId, overview, teamTime: { zone: overview.team.zone, now: new Date(overview.now) } };
+  const sectionProps = { teamId, overview, teamTime: { zone: overview.team.zone, now: new Date(overview.now) } };
   const sections = teamSections.filter(
     ({ isLazy, isLeadersOwn, isViewersOwn }) =>
       // An eager section that is empty is a box that says so; a lazy one shows nothing.
@@ -65,8 +65,8 @@ export function TeamPage({ teamId, isPersonal }: { readonly teamId: string; read
         </LazyPart>
       ) : null}
       <Columns
-        first={<Sections of={sections.filter(({ column }) => column === "first")} props={shown} />}
-        second={<Sections of={sections.filter(({ column }) => column === "second")} props={shown} />}
+        first={<Sections of={sections.filter(({ column }) => column === "first")} props={sectionProps} />}
+        second={<Sections of={sections.filter(({ column }) => column === "second")} props={sectionProps} />}
       />
     </Page>
   );

@@ -36,7 +36,7 @@ describe("a person's data", () => {
     expect(subPageNamed(context.subEntityId)?.kind).toBe("data");
   });
 
-  it("tells for every feature which personal data it keeps and for how long, and offers to erase it", async () => {
+  it("lists for every feature which personal data it keeps and for how long, and offers to erase it", async () => {
     const team = await aTeam();
 
     const sv = text((await team.as("bo").clicks(peopleVerbs.myData, {})).card);

@@ -37,7 +37,7 @@ it("a team gets its new name by the first act after a restart when Teams' event 
   expect(await names()).toEqual(["Nya laget"]);
 });
 
-it("a renamed group chat shows by its new name, and without a name by its members", async () => {
+it("a renamed group chat is shown by its new name, and without a name by its members", async () => {
   const { hears, names } = await aNamedTeam("groupChat");
   const conversation = { id: CHAT, conversationType: "groupChat", isGroup: true };
 

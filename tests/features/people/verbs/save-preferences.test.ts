@@ -16,7 +16,7 @@ describe("a person's preferences", () => {
     expect(text(opened.card)).toContain('"value":"inPerson"');
   });
 
-  it("saves all preferences at once, and answers in the language just chosen", async () => {
+  it("saves all preferences at once, and shows them in the language just chosen", async () => {
     const team = await aTeam();
     const chosen = { wish: "betweenUs", locale: "en", zone: "Asia/Tokyo", owedAnswer: "false" };
 

@@ -93,9 +93,9 @@ export async function openFormFromDraft(
     throw new AppError(coreErrors.FORM_TOO_OLD);
   }
   const draft = readDocument(StoredDraft, item).data;
-  const given = await findKudos(ctx, eventId("kudos", ctx.actor.id, draft.nonce));
-  if (given) {
-    return { given };
+  const existing = await findKudos(ctx, eventId("kudos", ctx.actor.id, draft.nonce));
+  if (existing) {
+    return { given: existing };
   }
   const members = await ctx.roster.members(conversationId);
   const form = formOf(ctx, await withValuesFor(ctx, team, [ctx.actor]), members, draft);

@@ -44,14 +44,14 @@ export const leadActions: NonNullable<Feature["verbs"]> = {
 /** The form of a leader, or the question for the person who added Gnista. */
 async function handOverForm(ctx: Context, teamId: string): Promise<Card> {
   const t = own(ctx);
-  const asked = (await isAsked(ctx, teamId)) ? await installation(ctx, teamId) : undefined;
-  if (!asked) {
+  const openQuestion = (await isAsked(ctx, teamId)) ? await installation(ctx, teamId) : undefined;
+  if (!openQuestion) {
     return teamForm(await teamView(ctx, await requireLeader(ctx, teamId)), t);
   }
   const team = await requireMember(ctx, teamId);
   const candidates = (await teamMembers(ctx, team)).filter(mayLead);
-  const preview = introduction(asked.by.name, translator(peopleTexts, team.locale));
-  const when = formatTime(firstCardBy(asked.at, team.zone), ctx.locale, team.zone, ctx.now);
+  const preview = introduction(openQuestion.by.name, translator(peopleTexts, team.locale));
+  const when = formatTime(firstCardBy(openQuestion.at, team.zone), ctx.locale, team.zone, ctx.now);
   return askLeadCard({ teamId, preview, when, others: listable(candidates, ctx.actor.id, ctx.locale) }, t);
 }
 

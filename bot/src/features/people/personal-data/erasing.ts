@@ -124,11 +124,13 @@ export async function leaveTeam(services: Services, teamId: string, personId: st
     });
   }
   await updateWithRetry(services.store, pk, "install", (item) => {
-    const asked = item && readDocument(Installation, item).data;
-    if (!item || asked?.by.id !== personId) {
+    const installed = item && readDocument(Installation, item).data;
+    if (!item || installed?.by.id !== personId) {
       return undefined;
     }
-    return [{ kind: "replace", id: "install", data: { ...asked, by: first }, etag: item.etag, ...ttlOf("install") }];
+    return [
+      { kind: "replace", id: "install", data: { ...installed, by: first }, etag: item.etag, ...ttlOf("install") },
+    ];
   });
 }
 

@@ -23,13 +23,13 @@ export async function leaveHomeConversation(services: Services, channel: TeamCon
 /** Restores the settings of a removed team, home included. Does nothing when the team exists, or never did. */
 export async function restoreTeam(services: Services, teamId: string): Promise<void> {
   const pk = teamPartition(teamId);
-  const left = await services.store.get(pk, "left");
-  if (!left) {
+  const removedTeam = await services.store.get(pk, "left");
+  if (!removedTeam) {
     return;
   }
   // The write fails if a concurrent event, or a new installation, has restored the team already.
   await tryWrite(services.store, pk, [
-    { kind: "create", id: "team", data: readDocument(TeamSettings, left).data },
-    { kind: "delete", id: "left", etag: left.etag },
+    { kind: "create", id: "team", data: readDocument(TeamSettings, removedTeam).data },
+    { kind: "delete", id: "left", etag: removedTeam.etag },
   ]);
 }

@@ -60,9 +60,9 @@ async function createTeam(
   kind: TeamSettings["kind"],
 ): Promise<void> {
   const pk = teamPartition(conversation.id);
-  const left = await ctx.store.get(pk, "left");
+  const removedTeam = await ctx.store.get(pk, "left");
   const isKnownHere = (await ctx.store.get(pk, FIRST_CARD)) !== undefined;
-  const before = left ? readDocument(TeamSettings, left).data : undefined;
+  const before = removedTeam ? readDocument(TeamSettings, removedTeam).data : undefined;
   const team: TeamSettings = {
     schema: 1,
     locale: "sv",
@@ -96,7 +96,7 @@ async function createTeam(
     ...(isKnownHere
       ? []
       : [{ kind: "put", id: "install", data: installation, ttl: INSTALLATION_RETENTION_S } as const]),
-    ...(left ? [{ kind: "delete", id: "left", etag: left.etag } as const] : []),
+    ...(removedTeam ? [{ kind: "delete", id: "left", etag: removedTeam.etag } as const] : []),
   ];
   // The write fails if a concurrent run of the same event has created the team.
   await tryWrite(ctx.store, pk, ops);

@@ -36,8 +36,8 @@ export async function pollView(
   showsFigures: boolean,
 ): Promise<PollView> {
   const { answers, totals } = await figures(services, poll);
-  const shown = { poll, now: services.now, zone: team.zone, answers, offers: decidedOffers(services, poll) };
-  return { ...shown, ...(showsFigures && totals ? { soFar: totals } : {}) };
+  const view = { poll, now: services.now, zone: team.zone, answers, offers: decidedOffers(services, poll) };
+  return { ...view, ...(showsFigures && totals ? { soFar: totals } : {}) };
 }
 
 /** Offers on a decided poll, made only of what its card shows to everybody. */

@@ -53,12 +53,12 @@ export async function weekFigures(
   services: Services,
   { teamId, zone, columns, weekCount }: WeekRange,
 ): Promise<readonly WeekFigures[]> {
-  const shown = weeksShown(services.now, zone, weekCount);
+  const shownWeeks = weeksShown(services.now, zone, weekCount);
   const stored = new Map<string, WeekCounts["acts"]>();
   for await (const { week, acts } of storedWeeks(services, { teamId, zone, weekCount })) {
     stored.set(week, acts);
   }
-  return shown.map((week) => ({ ...week, acts: actsIn(columns, stored.get(week.week)) }));
+  return shownWeeks.map((week) => ({ ...week, acts: actsIn(columns, stored.get(week.week)) }));
 }
 
 /** The stored documents of the last `weekCount` weeks; a week without acts may have none. */

@@ -69,8 +69,8 @@ function removePanels(panels: Panels, isGone: (one: Present, instance: string) =
  * A speaker who leaves loses the turn and waits for it again after coming back: a lost network connection skips nobody.
  */
 function withoutDeparted(round: Round, id: string): Round {
-  const left = { ...round, waiting: without(round.waiting, id), hands: without(round.hands, id) };
-  return round.speakerId === id ? withoutSpeaker(left) : left;
+  const outOfOrder = { ...round, waiting: without(round.waiting, id), hands: without(round.hands, id) };
+  return round.speakerId === id ? withoutSpeaker(outOfOrder) : outOfOrder;
 }
 
 export function personsByInstance(here: Panels["here"]): ReadonlyMap<string, ReadonlySet<string>> {

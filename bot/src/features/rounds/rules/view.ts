@@ -17,12 +17,12 @@ export function viewsOf(panels: Panels | undefined): (personId: string) => Panel
   }
   const { round, ended, leads } = panels;
   const leader = presentLeader(panels);
-  const here = new Map(panels.here.map((one) => [one.id, one]));
-  const roundFor = round && roundViews(panels, round, here, leader);
+  const presentById = new Map(panels.here.map((one) => [one.id, one]));
+  const roundFor = round && roundViews(panels, round, presentById, leader);
   return (personId) => {
-    const mayStart = here.has(personId) && !round && (!leader || leads.includes(personId));
+    const mayStart = presentById.has(personId) && !round && (!leader || leads.includes(personId));
     return {
-      ...(round ? {} : { here: here.size }),
+      ...(round ? {} : { here: presentById.size }),
       mayStart,
       ...(leader && !mayStart && !round ? { starter: leader.name } : {}),
       ...(ended ? { ended } : {}),

@@ -66,6 +66,6 @@ function withLeaders(panels: Panels, leads: readonly string[], meetingId: string
 /** Arrivals first: a person who moved from a lost instance to this one was never absent. */
 function withChange(panels: Panels, { instance, arrivals, departures, lost }: PresenceChange, now: Date): Panels {
   const arrived = arrivals.reduce((rest, { person }) => withArrival(rest, personRef(person), instance), panels);
-  const left = departures.reduce((rest, id) => withDeparture(rest, id, instance, now), arrived);
-  return instancesLost(left, lost, now);
+  const withoutDeparted = departures.reduce((rest, id) => withDeparture(rest, id, instance, now), arrived);
+  return instancesLost(withoutDeparted, lost, now);
 }

@@ -39,8 +39,8 @@ export async function revealTexts(ctx: Context, { teamId, roundId }: AboutRound)
     const contents = await readBox(ctx, textBox(teamId, roundId));
     const written = contents ? writtenIn(contents, [round.hostId, ctx.actor.id]) : "unreadable";
     await promise(ctx, teamId, { job: roundJobs.cleanUp, key: `${roundId}:reveal`, at: ctx.now, part });
-    const shown = reveal(panels, written, digest(mintIdempotencyToken(ctx.now)));
-    const data = { ...shown, version: panels.version + 1, changedAt: ctx.now.toISOString() };
+    const revealed = reveal(panels, written, digest(mintIdempotencyToken(ctx.now)));
+    const data = { ...revealed, version: panels.version + 1, changedAt: ctx.now.toISOString() };
     const ops = contents?.ops ?? [];
     const shownNow = { kind: "replace", id: ROUND, data, etag: item.etag, ttl: RETENTION_S } as const;
     return (await tryWrite(ctx.store, pk, [shownNow, ...ops])) ? cleanUpRound(ctx, teamId, part) : LOST;

@@ -30,8 +30,8 @@ export default function ThankForm(props: {
 }) {
   const { teamId, to, onDraft, onClose } = props;
   const t = useTexts(kudosLazyTexts);
-  const here = useCurrentChannel();
-  const form = useForm<ThanksForm>(withQuery(teamPath(teamId, "thanks-form"), { channel: here?.id }));
+  const channel = useCurrentChannel();
+  const form = useForm<ThanksForm>(withQuery(teamPath(teamId, "thanks-form"), { channel: channel?.id }));
   const thanks = useThankDraft(props);
   const { draft, change } = thanks;
   const { isSending, refusal, give } = useGiveThanks(form, draft, () => {
@@ -55,7 +55,7 @@ export default function ThankForm(props: {
       <PeoplePicker
         label={t("whom")}
         mayBeEmpty={draft.kind === "thanks" ? undefined : t("noNameNeeded")}
-        path={(q) => withQuery(teamPath(teamId, "members"), { q, channel: here?.id })}
+        path={(q) => withQuery(teamPath(teamId, "members"), { q, channel: channel?.id })}
         choosable={form}
         also={{ id: WHOLE_TEAM, name: t("everybody") }}
         chosen={draft.recipients}
@@ -74,7 +74,7 @@ export default function ThankForm(props: {
       <MoreChoices isOpen={refusal !== undefined}>
         <ThankChoices draft={thanks} values={form.data?.values ?? []} />
       </MoreChoices>
-      {form.data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
+      {form.data ? <Note>{channel ? t("goesTo", { channel: channel.name }) : t("goesWhereAdded")}</Note> : null}
       <Note>{t("wishFirst")}</Note>
     </FormDialog>
   );

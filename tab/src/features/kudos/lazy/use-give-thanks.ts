@@ -9,14 +9,14 @@ import { giveInput, type ThanksDraft } from "./thanks-draft.ts";
 /** Sends a thank-you and reports whom it reached; `onGiven` follows when the server has accepted it. */
 export function useGiveThanks(form: Form<ThanksForm>, draft: ThanksDraft, onGiven: () => void) {
   const act = useAct();
-  const here = useCurrentChannel();
+  const channel = useCurrentChannel();
   const sayReceipt = useShowReceipt();
   const { isSending, refusal, send } = useSending();
   const give = (audience: "team" | "private") =>
     void send(async () => {
       const { nonce } = await form.loaded();
-      const given = { ...giveInput(draft), channelId: here?.id, nonce, audience };
-      const { data: receipt } = await act<Receipt>(kudosVerbs.give, given);
+      const input = { ...giveInput(draft), channelId: channel?.id, nonce, audience };
+      const { data: receipt } = await act<Receipt>(kudosVerbs.give, input);
       sayReceipt(receipt);
       onGiven();
     });

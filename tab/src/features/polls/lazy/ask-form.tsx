@@ -30,8 +30,8 @@ export default function AskForm(props: {
   const draft = props.begun ?? nothingBegun;
   const t = useTexts(pollLazyTexts);
   const line = useTexts(pollTexts);
-  const here = useCurrentChannel();
-  const form = useForm<QuestionForm>(withQuery(teamPath(teamId, "question-form"), { channel: here?.id }));
+  const channel = useCurrentChannel();
+  const form = useForm<QuestionForm>(withQuery(teamPath(teamId, "question-form"), { channel: channel?.id }));
   const { isSending, refusal, ask } = useAsk(teamId, form, draft, () => {
     onDraft(undefined);
     onClose();
@@ -73,7 +73,7 @@ export default function AskForm(props: {
       <MoreChoices isOpen={refusal !== undefined}>
         <AskChoices draft={draft} form={data} set={set} />
       </MoreChoices>
-      {data ? <Note>{here ? t("goesTo", { channel: here.name }) : t("goesWhereAdded")}</Note> : null}
+      {data ? <Note>{channel ? t("goesTo", { channel: channel.name }) : t("goesWhereAdded")}</Note> : null}
     </FormDialog>
   );
 }

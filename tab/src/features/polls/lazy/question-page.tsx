@@ -25,7 +25,7 @@ export default function QuestionPage({ teamId, pollId }: { readonly teamId: stri
   if (!data) {
     return <LoadingOrErrorState resource={resource} />;
   }
-  const shown = { teamId, page: data, teamTime: { zone: data.zone, now: new Date(data.now) } };
+  const sectionProps = { teamId, page: data, teamTime: { zone: data.zone, now: new Date(data.now) } };
   return (
     <Page
       head={
@@ -39,8 +39,8 @@ export default function QuestionPage({ teamId, pollId }: { readonly teamId: stri
     >
       <Connection error={resource.error} retry={resource.retry} />
       <Stack>
-        <OutcomeSection {...shown} />
-        <AnswersSection {...shown} />
+        <OutcomeSection {...sectionProps} />
+        <AnswersSection {...sectionProps} />
         {data.hasNames ? <WhoChose path={`${path}/who`} /> : null}
       </Stack>
     </Page>

@@ -13,15 +13,15 @@ export function useAsk(teamId: string, form: Form<QuestionForm>, draft: Question
   const t = useTexts(pollLazyTexts);
   const act = useAct();
   const { say } = useNotify();
-  const here = useCurrentChannel();
+  const channel = useCurrentChannel();
   const { isSending, refusal, send } = useSending();
   const ask = () =>
     void send(async () => {
       const loaded = await form.loaded();
-      const asked = { teamId, channelId: here?.id, nonce: loaded.nonce, ...asAsked(draft, loaded) };
-      const { data } = await act<AskedReceipt>(pollVerbs.ask, asked);
+      const input = { teamId, channelId: channel?.id, nonce: loaded.nonce, ...asAsked(draft, loaded) };
+      const { data } = await act<AskedReceipt>(pollVerbs.ask, input);
       const time = closingTime(data.closesAt, loaded.zone, t.locale);
-      say({ words: here ? t("askedIn", { channel: here.name, time }) : t("asked", { time }) });
+      say({ words: channel ? t("askedIn", { channel: channel.name, time }) : t("asked", { time }) });
       onAsked();
     });
   return { isSending, refusal, ask };
