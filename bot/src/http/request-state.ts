@@ -5,7 +5,7 @@ import { AppError, coreErrors } from "../core/errors.ts";
 import type { Log } from "../core/log.ts";
 import { TryLater } from "../core/outbox.ts";
 import { isTransient } from "../core/transient.ts";
-import { errorText } from "../i18n/errors.ts";
+import { refusalOf } from "../i18n/errors.ts";
 import { WINDOW_S } from "./limits.ts";
 
 /** The state of a request: only values that a log may contain, and the language of error messages. */
@@ -78,6 +78,7 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       log.info("http.refused", fields);
     }
 
+    const { text, field, isNotice, wayOn } = refusalOf(appError, locale);
     setStatusHeaders(req, res, status, error);
     res
       .status(status)
@@ -87,10 +88,13 @@ export function errorHandler(log: Log): ErrorRequestHandler {
       .send(
         JSON.stringify({
           type: `urn:gnista:problem:${appError.code}`,
-          title: errorText(appError, locale),
+          title: text,
           status,
           code: appError.code,
           requestId,
+          field,
+          wayOn,
+          ...(isNotice ? { isNotice } : {}),
         }),
       );
   };

@@ -1,5 +1,4 @@
 import {
-  Field,
   Tag,
   TagPicker,
   TagPickerControl,
@@ -8,9 +7,11 @@ import {
   TagPickerList,
   TagPickerOption,
 } from "@fluentui/react-components";
+import { useContext } from "react";
 import { useTexts } from "../lib/use-texts.ts";
 import { Avatar } from "./avatar.tsx";
 import { BEGINS_HERE } from "./form-dialog.tsx";
+import { FormField, RefusedForm } from "./form-field.tsx";
 import type { Pickable } from "./people-picker/pickable.ts";
 import { peopleTexts } from "./people-picker/texts.ts";
 import { type PeopleChoice, usePeoplePicker } from "./people-picker/use-people-picker.ts";
@@ -20,27 +21,37 @@ export type { Pickable } from "./people-picker/pickable.ts";
 /** Picks members of the team by the beginnings of their names. */
 export function PeoplePicker(
   props: PeopleChoice & {
+    /** As the verb's input names it. */
+    readonly name: string;
     readonly label: string;
     /** The text for an empty field; without it the field is required. */
     readonly mayBeEmpty?: string | undefined;
   },
 ) {
-  const { label, chosen, mayBeEmpty, typing } = props;
+  const { name, label, chosen, mayBeEmpty, typing } = props;
+  const { onMended } = useContext(RefusedForm);
   const t = useTexts(peopleTexts);
   const { isOpen, setOpen, offered, note, choose } = usePeoplePicker(props);
   const isEmpty = chosen.length === 0;
   return (
-    <Field
-      ref={typing.shownIn}
+    <FormField
+      shownIn={typing.shownIn}
+      name={name}
       label={label}
-      {...(mayBeEmpty === undefined ? { required: true } : { hint: mayBeEmpty })}
+      hint={mayBeEmpty}
+      required={mayBeEmpty === undefined}
       {...(typing.unchosen === undefined ? {} : { validationMessage: t("unchosen", { name: typing.unchosen }) })}
     >
       <TagPicker
         open={isOpen}
         onOpenChange={(_, { open }) => setOpen(open)}
         selectedOptions={chosen.map(({ id }) => id)}
-        onOptionSelect={(_, { value, selectedOptions }) => (value === NOBODY ? undefined : choose(selectedOptions))}
+        onOptionSelect={(_, { value, selectedOptions }) => {
+          if (value !== NOBODY) {
+            choose(selectedOptions);
+            onMended();
+          }
+        }}
       >
         <TagPickerControl>
           <TagPickerGroup aria-label={label}>{chosen.map(chosenTag)}</TagPickerGroup>
@@ -57,7 +68,7 @@ export function PeoplePicker(
           {note ? <TagPickerOption value={NOBODY}>{t(note)}</TagPickerOption> : null}
         </TagPickerList>
       </TagPicker>
-    </Field>
+    </FormField>
   );
 }
 

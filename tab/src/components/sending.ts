@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "react";
+import { type FormRefusal, Refused } from "../lib/api.ts";
 import { useErrorText } from "./error-state.tsx";
 import { useNotify } from "./notices.tsx";
 
 export interface Sending {
   readonly isSending: boolean;
-  /** Why the last attempt failed. */
-  readonly refusal: string | undefined;
+  /** Why the last attempt failed. A form shows it at its field (`components/form-field.tsx`). */
+  readonly refusal: FormRefusal | undefined;
   /** Resolves with true when it is done; with false when it is not, or another is on its way. Never rejects. */
   send(run: () => Promise<unknown>): Promise<boolean>;
 }
@@ -17,13 +18,13 @@ export interface Sending {
 export function useSending({ isQuietWhenClosed = false } = {}): Sending {
   const wordsFor = useErrorText();
   const { sayError } = useNotify();
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState<FormRefusal>();
   const [isSending, setSending] = useState(false);
   const isClosed = useIsClosed();
 
   function sayWhy(failure: unknown): void {
     if (!isClosed()) {
-      setRefusal(wordsFor(failure));
+      setRefusal(failure instanceof Refused ? { ...failure.refusal } : { text: wordsFor(failure) });
     } else if (!isQuietWhenClosed) {
       sayError(failure);
     }

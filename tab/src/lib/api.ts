@@ -12,12 +12,25 @@ export class Refused extends Error {
   override readonly name = "Refused";
   readonly status: number;
   readonly code: string;
+  readonly refusal: FormRefusal;
 
-  constructor(status: number, code: string, title: string) {
+  constructor(status: number, { title, code, ...at }: Problem) {
     super(title);
     this.status = status;
     this.code = code;
+    this.refusal = { text: title, ...at };
   }
+}
+
+/** Why a form was not sent, and the field that must change, if it is one. */
+export interface FormRefusal {
+  readonly text: string;
+  /** As the verb's input names it. */
+  readonly field?: string;
+  /** Nothing is wrong with what was put in. */
+  readonly isNotice?: boolean;
+  /** Where the person can do what was refused here. */
+  readonly wayOn?: { readonly title: string; readonly url: string };
 }
 
 /** The server could not be reached. */
@@ -131,12 +144,15 @@ async function refusal(response: Response): Promise<Error> {
     return new NotSignedIn("the server refused the token");
   }
   const problem: unknown = await response.json().catch(() => undefined);
-  return isProblem(problem)
-    ? new Refused(response.status, problem.code, problem.title)
-    : new Unreachable(`status ${response.status}`);
+  return isProblem(problem) ? new Refused(response.status, problem) : new Unreachable(`status ${response.status}`);
 }
 
-function isProblem(body: unknown): body is { readonly code: string; readonly title: string } {
+interface Problem extends Omit<FormRefusal, "text"> {
+  readonly code: string;
+  readonly title: string;
+}
+
+function isProblem(body: unknown): body is Problem {
   return (
     typeof body === "object" &&
     body !== null &&

@@ -32,7 +32,7 @@ export function AlsoThank({ line, title }: { readonly line: VisibleThanks; reado
 
   // A kudos without recipients is for its sender.
   const whoSees = recipients.length > 0 ? t("youAlsoThank") : t("youAlsoThankForTelling", { sender: sender.name });
-  const status = refusal ?? (hasJoined && !isSending ? whoSees : undefined);
+  const status = refusal?.text ?? (hasJoined && !isSending ? whoSees : undefined);
   return (
     <Actions>
       <Button

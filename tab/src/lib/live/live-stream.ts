@@ -41,7 +41,7 @@ async function read(request: StreamRequest, signal: AbortSignal, onBytes: () => 
   };
   const response = await fetch(`/api${path}`, { headers, signal, cache: "no-store" });
   if (!response.ok || !response.body) {
-    throw new Refused(response.status, "", "");
+    throw new Refused(response.status, { code: "", title: "" });
   }
   request.onOpen(localeOf(response));
   for await (const event of eventsIn(response.body, onBytes)) {

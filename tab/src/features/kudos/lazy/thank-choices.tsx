@@ -1,5 +1,6 @@
-import { Field, Select } from "@fluentui/react-components";
+import { Select } from "@fluentui/react-components";
 import type { KudosKind } from "#bot/features/kudos/contract.ts";
+import { FormField } from "../../../components/form-field.tsx";
 import { oneOf } from "../../../lib/one-of.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { kudosLazyTexts } from "./texts.ts";
@@ -19,7 +20,7 @@ export function ThankChoices({
   const t = useTexts(kudosLazyTexts);
   return (
     <>
-      <Field label={t("kind")}>
+      <FormField name="kind" label={t("kind")}>
         <Select value={draft.kind} onChange={(_, { value }) => chooseKind(oneOf(KINDS, value) ?? draft.kind)}>
           {KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -27,16 +28,16 @@ export function ThankChoices({
             </option>
           ))}
         </Select>
-      </Field>
+      </FormField>
       {values.length > 0 ? (
-        <Field label={t("value")}>
+        <FormField name="value" label={t("value")}>
           <Select value={draft.value} onChange={(_, { value }) => change({ value })}>
             <option value="">{t("noValue")}</option>
             {values.map((value) => (
               <option key={value}>{value}</option>
             ))}
           </Select>
-        </Field>
+        </FormField>
       ) : null}
     </>
   );

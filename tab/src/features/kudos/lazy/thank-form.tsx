@@ -1,9 +1,10 @@
-import { Button, Field, Textarea } from "@fluentui/react-components";
+import { Button, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { ThanksForm } from "#bot/features/kudos/api.ts";
 import { MAX_WORDS_LENGTH, WHOLE_TEAM } from "#bot/features/kudos/contract.ts";
 import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
+import { FormField } from "../../../components/form-field.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useNameTyping } from "../../../components/people-picker/name-typing.ts";
@@ -46,13 +47,14 @@ export default function ThankForm(props: {
   return (
     <FormDialog
       title={t("formTitle")}
-      error={error}
+      refusal={error}
       onSubmit={() => giveIfChosen("team")}
       onClose={onClose}
       actions={<GiveButtons isSending={isSending} onPrivate={() => giveIfChosen("private")} />}
     >
       {props.before}
       <PeoplePicker
+        name="recipients"
         label={t("whom")}
         mayBeEmpty={draft.kind === "thanks" ? undefined : t("noNameNeeded")}
         path={(q) => withQuery(teamPath(teamId, "members"), { q, channel: channel?.id })}
@@ -62,7 +64,7 @@ export default function ThankForm(props: {
         typing={typing}
         onChosen={(recipients) => change({ recipients })}
       />
-      <Field label={t("yourWords")} required {...limit(draft.words, MAX_WORDS_LENGTH)}>
+      <FormField name="words" label={t("yourWords")} required {...limit(draft.words, MAX_WORDS_LENGTH)}>
         <Textarea
           rows={3}
           value={draft.words}
@@ -70,8 +72,8 @@ export default function ThankForm(props: {
           {...(to.length > 0 ? { [BEGINS_HERE]: true } : {})}
           onChange={(_, { value }) => change({ words: value })}
         />
-      </Field>
-      <MoreChoices isOpen={refusal !== undefined}>
+      </FormField>
+      <MoreChoices>
         <ThankChoices draft={thanks} values={form.data?.values ?? []} />
       </MoreChoices>
       {form.data ? <Note>{channel ? t("goesTo", { channel: channel.name }) : t("goesWhereAdded")}</Note> : null}

@@ -1,6 +1,7 @@
-import { Field, Input, Select } from "@fluentui/react-components";
+import { Input, Select } from "@fluentui/react-components";
 import type { QuestionForm } from "#bot/features/polls/api.ts";
 import { MAX_CHOICES, type PollMode, type ResultsShow } from "#bot/features/polls/contract.ts";
+import { FormField } from "../../../components/form-field.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useTexts } from "../../../lib/use-texts.ts";
 import { ChoiceField } from "./choice-field.tsx";
@@ -26,6 +27,7 @@ export function AskChoices(props: {
   return (
     <>
       <ChoiceField
+        name="mode"
         label={t("mode")}
         values={MODES}
         chosen={draft.mode}
@@ -36,6 +38,7 @@ export function AskChoices(props: {
         <Note>{t("tooFewForAnonymous")}</Note>
       ) : (
         <ChoiceField
+          name="answers"
           label={t("answers")}
           values={ANSWERS}
           chosen={draft.answers}
@@ -44,13 +47,14 @@ export function AskChoices(props: {
         />
       )}
       <ChoiceField
+        name="results"
         label={t("resultsLabel")}
         values={RESULTS}
         chosen={draft.results}
         nameOf={(results) => t(resultsTexts[results])}
         onChosen={(results) => set({ results })}
       />
-      <Field label={t("most")}>
+      <FormField name="most" label={t("most")}>
         <Select value={draft.most} onChange={(_, { value }) => set({ most: value })}>
           {Array.from({ length: MAX_CHOICES }, (_, at) => String(at + 1)).map((count) => (
             <option key={count} value={count}>
@@ -58,16 +62,17 @@ export function AskChoices(props: {
             </option>
           ))}
         </Select>
-      </Field>
-      <Field
+      </FormField>
+      <FormField
+        name="closesOn"
         label={t("closesOn")}
-        {...(form ? { hint: t("closesHint", { time: closingTime(form.closesAt, form.zone, t.locale) }) } : {})}
+        hint={form ? t("closesHint", { time: closingTime(form.closesAt, form.zone, t.locale) }) : undefined}
       >
         <Input type="date" value={draft.closesOn} onChange={(_, { value }) => set({ closesOn: value })} />
-      </Field>
-      <Field label={t("closesAt")}>
+      </FormField>
+      <FormField name="closesAt" label={t("closesAt")}>
         <Input type="time" value={draft.closesAt} onChange={(_, { value }) => set({ closesAt: value })} />
-      </Field>
+      </FormField>
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Field, Input, Textarea } from "@fluentui/react-components";
+import { Button, Input, Textarea } from "@fluentui/react-components";
 import type { ReactNode } from "react";
 import type { QuestionForm } from "#bot/features/polls/api.ts";
 import { MAX_QUESTION_LENGTH } from "#bot/features/polls/contract.ts";
 import { formatNames } from "#bot/i18n/names.ts";
 import { useCurrentChannel } from "../../../components/current-channel.ts";
 import { BEGINS_HERE, FormDialog } from "../../../components/form-dialog.tsx";
+import { FormField } from "../../../components/form-field.tsx";
 import { MoreChoices } from "../../../components/more-choices.tsx";
 import { Note } from "../../../components/note.tsx";
 import { useTextLimit } from "../../../components/text-limit.ts";
@@ -44,7 +45,7 @@ export default function AskForm(props: {
   return (
     <FormDialog
       title={t("askTitle")}
-      error={error}
+      refusal={error}
       onSubmit={ask}
       onClose={onClose}
       actions={
@@ -54,23 +55,22 @@ export default function AskForm(props: {
       }
     >
       {props.before}
-      <Field label={t("question")} required {...limit(draft.question, MAX_QUESTION_LENGTH)}>
+      <FormField name="question" label={t("question")} required {...limit(draft.question, MAX_QUESTION_LENGTH)}>
         <Input
           value={draft.question}
           placeholder={t("questionHint")}
           {...{ [BEGINS_HERE]: true }}
           onChange={(_, { value }) => set({ question: value })}
         />
-      </Field>
-      <Field
+      </FormField>
+      <FormField
+        name="options"
         label={t("optionsLabel")}
-        {...(data
-          ? { hint: t("optionsEmpty", { options: formatNames(data.usualOptions[draft.mode], t.locale) }) }
-          : {})}
+        hint={data ? t("optionsEmpty", { options: formatNames(data.usualOptions[draft.mode], t.locale) }) : undefined}
       >
         <Textarea rows={3} value={draft.options} onChange={(_, { value }) => set({ options: value })} />
-      </Field>
-      <MoreChoices isOpen={refusal !== undefined}>
+      </FormField>
+      <MoreChoices>
         <AskChoices draft={draft} form={data} set={set} />
       </MoreChoices>
       {data ? <Note>{channel ? t("goesTo", { channel: channel.name }) : t("goesWhereAdded")}</Note> : null}

@@ -1,10 +1,12 @@
-import { Button, Field, Textarea } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { Button, Textarea } from "@fluentui/react-components";
+import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { BackButton } from "../../../components/back-button.tsx";
 import form from "../../../components/form.module.css";
+import { FormField } from "../../../components/form-field.tsx";
 import { useNotify } from "../../../components/notices.tsx";
+import { RefusableForm } from "../../../components/refusable-form.tsx";
 import { Row } from "../../../components/row.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { useAct } from "../../../lib/use-resource.ts";
@@ -20,9 +22,8 @@ export default function ChangeOptions(props: { readonly page: QuestionPage; onCl
   const { isSending, refusal, send } = useSending();
   const [options, setOptions] = useState(page.options.join("\n"));
 
-  async function save(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    await send(async () => {
+  function save(): void {
+    void send(async () => {
       await act(pollVerbs.changeOptions, { pollId: page.pollId, options: options.split("\n") });
       say({ words: t("optionsChanged") });
       onClose();
@@ -30,16 +31,21 @@ export default function ChangeOptions(props: { readonly page: QuestionPage; onCl
   }
 
   return (
-    <form onSubmit={save} className={form.fields} noValidate>
-      <Field label={t("optionsLabel")} {...(refusal === undefined ? {} : { validationMessage: refusal })}>
-        <Textarea rows={4} value={options} autoFocus onChange={(_, { value }) => setOptions(value)} />
-      </Field>
-      <Row>
-        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
-          {t("saveOptions")}
-        </Button>
-        <BackButton onBack={onClose} />
-      </Row>
-    </form>
+    <RefusableForm refusal={refusal} onSubmit={save} className={form.fields}>
+      {(rest) => (
+        <>
+          <FormField name="options" label={t("optionsLabel")}>
+            <Textarea rows={4} value={options} autoFocus onChange={(_, { value }) => setOptions(value)} />
+          </FormField>
+          {rest}
+          <Row>
+            <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+              {t("saveOptions")}
+            </Button>
+            <BackButton onBack={onClose} />
+          </Row>
+        </>
+      )}
+    </RefusableForm>
   );
 }

@@ -1,9 +1,11 @@
-import { Button, Field, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
-import { type FormEvent, useId, useState } from "react";
+import { Button, Input, Radio, RadioGroup, Textarea } from "@fluentui/react-components";
+import { useId, useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH } from "#bot/features/polls/contract.ts";
 import form from "../../../components/form.module.css";
+import { FormField } from "../../../components/form-field.tsx";
 import { Note } from "../../../components/note.tsx";
+import { RefusableForm } from "../../../components/refusable-form.tsx";
 import { Row } from "../../../components/row.tsx";
 import { useTextLimit } from "../../../components/text-limit.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
@@ -37,39 +39,43 @@ export function DecideForm(props: {
   if (needsTime) {
     return <MoreTime page={page} days={decide.days} onBack={() => setNeedsTime(false)} onClose={onClose} />;
   }
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    tell(decide, draft);
-  }
   return (
-    <form onSubmit={submit} className={form.fields} noValidate>
-      <Result page={page} />
-      {bound === undefined ? (
-        <OutcomeFields outcomes={outcomes} isTie={page.isTie} isPressed={isPressed} draft={draft} set={set} />
-      ) : (
-        <Note>{t("settled", { outcome: outcomes[bound] ?? "" })}</Note>
+    <RefusableForm refusal={refusal} onSubmit={() => tell(decide, draft)} className={form.fields}>
+      {(rest) => (
+        <>
+          <Result page={page} />
+          {bound === undefined ? (
+            <OutcomeFields outcomes={outcomes} isTie={page.isTie} isPressed={isPressed} draft={draft} set={set} />
+          ) : (
+            <Note>{t("settled", { outcome: outcomes[bound] ?? "" })}</Note>
+          )}
+          <FormField
+            name="why"
+            label={t("whyLabel")}
+            hint={t("whyHint")}
+            required
+            {...limit(draft.why, MAX_WHY_LENGTH)}
+          >
+            <Textarea
+              id={whyId}
+              value={draft.why}
+              autoFocus={isPressed && bound !== undefined}
+              onChange={(_, { value }) => set({ why: value })}
+            />
+          </FormField>
+          {rest}
+          <Row>
+            <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+              {t("tell")}
+            </Button>
+            <Button onClick={() => setNeedsTime(true)}>{t("needTime")}</Button>
+            <Button appearance="subtle" onClick={onClose}>
+              {t("putAway")}
+            </Button>
+          </Row>
+        </>
       )}
-      <Field label={t("whyLabel")} hint={t("whyHint")} {...limit(draft.why, MAX_WHY_LENGTH)}>
-        <Textarea
-          id={whyId}
-          value={draft.why}
-          autoFocus={isPressed && bound !== undefined}
-          onChange={(_, { value }) => set({ why: value })}
-        />
-      </Field>
-      <p role="alert" className={form.error}>
-        {refusal}
-      </p>
-      <Row>
-        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
-          {t("tell")}
-        </Button>
-        <Button onClick={() => setNeedsTime(true)}>{t("needTime")}</Button>
-        <Button appearance="subtle" onClick={onClose}>
-          {t("putAway")}
-        </Button>
-      </Row>
-    </form>
+    </RefusableForm>
   );
 }
 
@@ -86,18 +92,18 @@ function OutcomeFields(props: {
   const t = useTexts(pollLazyTexts);
   return (
     <>
-      <Field label={t("what")} {...(isTie ? { hint: t("tieIsYours") } : {})}>
+      <FormField name="outcome" label={t("what")} hint={isTie ? t("tieIsYours") : undefined} required>
         <RadioGroup value={draft.chosen} onChange={(_, { value }) => set({ chosen: value })}>
           {outcomes.map((outcome, place) => (
             <Radio key={outcome} value={String(place)} label={outcome} autoFocus={isPressed && place === 0} />
           ))}
           <Radio value={OTHER} label={t("other")} />
         </RadioGroup>
-      </Field>
+      </FormField>
       {draft.chosen === OTHER ? (
-        <Field label={t("otherWords")} {...limit(draft.other, MAX_OPTION_LENGTH)}>
+        <FormField name="other" label={t("otherWords")} {...limit(draft.other, MAX_OPTION_LENGTH)}>
           <Input value={draft.other} onChange={(_, { value }) => set({ other: value })} />
-        </Field>
+        </FormField>
       ) : null}
     </>
   );

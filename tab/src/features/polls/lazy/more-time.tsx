@@ -1,11 +1,13 @@
-import { Button, Field, Input } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { Button, Input } from "@fluentui/react-components";
+import { useState } from "react";
 import type { QuestionPage } from "#bot/features/polls/api.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
 import { formatDayName } from "#bot/i18n/format-time.ts";
 import { BackButton } from "../../../components/back-button.tsx";
 import form from "../../../components/form.module.css";
+import { FormField } from "../../../components/form-field.tsx";
 import { useNotify } from "../../../components/notices.tsx";
+import { RefusableForm } from "../../../components/refusable-form.tsx";
 import { Row } from "../../../components/row.tsx";
 import { useSending } from "../../../components/sending.ts";
 import { useAct } from "../../../lib/use-resource.ts";
@@ -31,30 +33,41 @@ export function MoreTime(props: {
       say({ words: t("saidDay") });
       props.onClose();
     });
-  function tell(event: FormEvent): void {
-    event.preventDefault();
-    void postpone(day);
-  }
   const { zone, now } = props.page;
 
   return (
-    <form onSubmit={tell} className={form.fields} noValidate>
-      <Row>
-        {props.days.map(({ day: name, at }, place) => (
-          <Button key={name} autoFocus={place === 0} disabledFocusable={isSending} onClick={() => void postpone(name)}>
-            {formatDayName(new Date(at), t.locale, zone, new Date(now))}
-          </Button>
-        ))}
-      </Row>
-      <Field label={t("untilDay")} {...(refusal === undefined ? {} : { validationMessage: refusal })}>
-        <Input type="date" value={day} min={props.page.now.slice(0, 10)} onChange={(_, { value }) => setDay(value)} />
-      </Field>
-      <Row>
-        <Button type="submit" appearance="primary" disabledFocusable={isSending}>
-          {t("sayDay")}
-        </Button>
-        <BackButton onBack={props.onBack} />
-      </Row>
-    </form>
+    <RefusableForm refusal={refusal} onSubmit={() => void postpone(day)} className={form.fields}>
+      {(rest) => (
+        <>
+          <Row>
+            {props.days.map(({ day: name, at }, place) => (
+              <Button
+                key={name}
+                autoFocus={place === 0}
+                disabledFocusable={isSending}
+                onClick={() => void postpone(name)}
+              >
+                {formatDayName(new Date(at), t.locale, zone, new Date(now))}
+              </Button>
+            ))}
+          </Row>
+          <FormField name="day" label={t("untilDay")} required>
+            <Input
+              type="date"
+              value={day}
+              min={props.page.now.slice(0, 10)}
+              onChange={(_, { value }) => setDay(value)}
+            />
+          </FormField>
+          {rest}
+          <Row>
+            <Button type="submit" appearance="primary" disabledFocusable={isSending}>
+              {t("sayDay")}
+            </Button>
+            <BackButton onBack={props.onBack} />
+          </Row>
+        </>
+      )}
+    </RefusableForm>
   );
 }

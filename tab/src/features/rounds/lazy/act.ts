@@ -20,7 +20,7 @@ export function useActing(): Acting {
   const { isSending, refusal, send } = useSending({ isQuietWhenClosed: true });
   return {
     isBusy: isSending,
-    error: refusal,
+    error: refusal?.text,
     run: (verb, data) => send(async () => act(verb, typeof data === "function" ? await data() : data, locale)),
   };
 }

@@ -93,6 +93,7 @@ function HandOver(props: {
     >
       <PeoplePicker
         isSingle
+        name="personId"
         label={t("handOverTo")}
         path={(q) => withQuery(teamPath(teamId, "members"), { q })}
         choosable={{ data: choosable, isFetching: false }}

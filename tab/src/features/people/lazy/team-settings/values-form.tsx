@@ -1,9 +1,11 @@
-import { Button, Field, Select, Textarea } from "@fluentui/react-components";
-import { type FormEvent, useState } from "react";
+import { Button, Select, Textarea } from "@fluentui/react-components";
+import { useState } from "react";
 import type { TeamPage } from "#bot/features/people/api.ts";
 import { MAX_VALUES, peopleVerbs } from "#bot/features/people/contract.ts";
 import form from "../../../../components/form.module.css";
+import { FormField } from "../../../../components/form-field.tsx";
 import { useNotify } from "../../../../components/notices.tsx";
+import { RefusableForm } from "../../../../components/refusable-form.tsx";
 import { Row } from "../../../../components/row.tsx";
 import { useSending } from "../../../../components/sending.ts";
 import { useAct } from "../../../../lib/use-resource.ts";
@@ -20,8 +22,7 @@ export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly
   const [locale, setLocale] = useState(page.locale);
   const [zone, setZone] = useState(page.zone);
 
-  function save(event: FormEvent): void {
-    event.preventDefault();
+  function save(): void {
     void send(async () => {
       await act(peopleVerbs.saveTeam, { teamId, values: values.split("\n"), locale, zone });
       say({ words: t("saved") });
@@ -29,32 +30,33 @@ export function ValuesForm({ teamId, page }: { readonly teamId: string; readonly
   }
 
   return (
-    <form onSubmit={save} className={form.fields} noValidate>
-      <Field
-        label={t("values")}
-        hint={t("valuesHint", { count: MAX_VALUES })}
-        {...(refusal === undefined ? {} : { validationMessage: refusal })}
-      >
-        <Textarea rows={4} value={values} onChange={(_, { value }) => setValues(value)} />
-      </Field>
-      <Field label={t("language")}>
-        <Select value={locale} onChange={(_, { value }) => setLocale(value === "en" ? "en" : "sv")}>
-          <option value="sv">{t("swedish")}</option>
-          <option value="en">{t("english")}</option>
-        </Select>
-      </Field>
-      <Field label={t("zone")}>
-        <Select value={zone} onChange={(_, { value }) => setZone(value)}>
-          {page.zones.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </Select>
-      </Field>
-      <Row>
-        <Button type="submit" appearance="primary">
-          {t("save")}
-        </Button>
-      </Row>
-    </form>
+    <RefusableForm refusal={refusal} onSubmit={save} className={form.fields}>
+      {(rest) => (
+        <>
+          <FormField name="values" label={t("values")} hint={t("valuesHint", { count: MAX_VALUES })}>
+            <Textarea rows={4} value={values} onChange={(_, { value }) => setValues(value)} />
+          </FormField>
+          <FormField name="locale" label={t("language")}>
+            <Select value={locale} onChange={(_, { value }) => setLocale(value === "en" ? "en" : "sv")}>
+              <option value="sv">{t("swedish")}</option>
+              <option value="en">{t("english")}</option>
+            </Select>
+          </FormField>
+          <FormField name="zone" label={t("zone")}>
+            <Select value={zone} onChange={(_, { value }) => setZone(value)}>
+              {page.zones.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </Select>
+          </FormField>
+          {rest}
+          <Row>
+            <Button type="submit" appearance="primary">
+              {t("save")}
+            </Button>
+          </Row>
+        </>
+      )}
+    </RefusableForm>
   );
 }
