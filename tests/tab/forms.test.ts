@@ -141,7 +141,7 @@ const forms: readonly TabForm[] = [
         fill: inOrder(
           type(question, "Vad tar vi?"),
           unfold,
-          ({ tab }) => tab.getByRole("radio", { name: "Anonyma" }).check(),
+          ({ tab }) => tab.getByRole("radio", { name: "Anonyma", exact: true }).check(),
           ({ tab }) => tab.getByRole("radio", { name: "Hela tiden" }).check(),
         ),
         mend: ({ tab }) => tab.getByRole("radio", { name: "När frågan stänger" }).check(),
@@ -230,7 +230,7 @@ describe.each(forms)("the form that sends $verb", ({ verb, opens, sends, wrong }
     await one.fill({ page, tab });
     const before = await state(form);
 
-    await form.getByRole("button", { name: sends, exact: true }).click();
+    await form.getByRole("button", { name: sends, exact: true }).press("Enter");
     await form.getByText(says).last().waitFor();
     await expect
       .poll(() => refusalIn(form, field, says))
