@@ -94,6 +94,7 @@ function pollClicks(now: Date): readonly Click[] {
     about(pollVerbs.who, 12),
     about(pollVerbs.moreTime, 11, { day }),
     about(pollVerbs.decide, 11, { outcome: "1", why: "Flest ville." }),
+    about(pollVerbs.tellAgain, 11),
   ];
 }
 

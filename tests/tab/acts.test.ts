@@ -543,7 +543,7 @@ it("a decision can be announced with the keyboard alone, and the team reads it i
   await page.keyboard.type("Fler hinner lämna på förskolan.");
   await tabTo(page, tab, "Berätta");
   await page.keyboard.press("Enter");
-  await notice(tab, "Teamet har fått ditt besked.");
+  await notice(tab, "Ditt besked är sparat och läggs i kanalen.");
 
   const decided = part(tab, "Så blir det").getByRole("listitem").first();
   await decided.getByText("Flytta veckomötet till 9?").waitFor();
@@ -564,7 +564,7 @@ it("a decision names its author if another person asked the poll", async () => {
   await tab.getByLabel("Varför").fill("Då hinner Malmö.");
 
   await tab.getByRole("button", { name: "Berätta", exact: true }).click();
-  await notice(tab, "Teamet har fått ditt besked.");
+  await notice(tab, "Ditt besked är sparat och läggs i kanalen.");
   await team.settle();
 
   const decision = part(tab, "Så blir det").getByRole("listitem").filter({ hasText: "Då hinner Malmö." });

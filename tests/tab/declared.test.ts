@@ -136,7 +136,7 @@ it("an owed poll is decided in the personal page's list, and then leaves the lis
   await waiting(tab).getByRole("radio", { name: "Ja" }).check();
   await waiting(tab).getByLabel("Varför").fill("Fler hinner lämna på förskolan.");
   await waiting(tab).getByRole("button", { name: "Berätta" }).click();
-  await notice(tab, "Teamet har fått ditt besked.");
+  await notice(tab, "Ditt besked är sparat och läggs i kanalen.");
   await team.settle();
 
   await waiting(tab).getByText("Flytta veckomötet till 9?").waitFor({ state: "detached" });

@@ -83,7 +83,7 @@ export interface Meeting {
 /** No retry can succeed: tell the actor what to do next. */
 export class Undeliverable extends Error {
   override readonly name = "Undeliverable";
-  readonly reason: "not-installed" | "blocked" | "gone";
+  readonly reason: "not-installed" | "blocked" | "gone" | "too-large";
 
   constructor(reason: Undeliverable["reason"], options?: ErrorOptions) {
     super(reason, options);

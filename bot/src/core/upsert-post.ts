@@ -25,6 +25,8 @@ export interface PostRequest {
   readonly to: Destination;
   /** False to update an existing post only, and post nothing new. */
   readonly isWanted?: boolean;
+  /** True to post it anew where somebody has deleted the post: the change itself is for everybody to see. */
+  readonly isPostedAnew?: boolean;
   message(): Promise<Message>;
   /** Ops for the write that claims the first post; they are written once. */
   alongside?(): Promise<readonly Op[]>;
@@ -33,17 +35,18 @@ export interface PostRequest {
 }
 
 /**
- * Posts a message once, and afterwards updates that message.
+ * Posts a message once, and afterwards updates that message, or posts it anew where `isPostedAnew` says so.
  *
  * @returns false when the posted message could not be updated
  */
 export async function upsertPost(ctx: JobContext, posting: PostRequest): Promise<boolean> {
-  const { pk, id, ttl, to, isWanted = true } = posting;
+  const { pk, id, ttl, to, isWanted = true, isPostedAnew = false } = posting;
   const stored = await ctx.store.get(pk, id);
   const record = stored && readDocument(PostRecord, stored).data;
   const at = postedAt(record);
-  if (at) {
-    return tryUpdatePost(ctx, at, await posting.message());
+  const updated = at && (await update(ctx, at, await posting.message()));
+  if (updated !== undefined && !(updated === "gone" && isPostedAnew)) {
+    return updated === "updated";
   }
   if (!isWanted || record?.isUndeliverable === true) {
     return true;
@@ -83,14 +86,22 @@ export function postedAt(record: PostRecord | undefined): Posted | undefined {
  * @returns false for such a message
  */
 export async function tryUpdatePost(ctx: JobContext, at: Posted, message: Message): Promise<boolean> {
+  return (await update(ctx, at, message)) === "updated";
+}
+
+async function update(
+  { outbox }: JobContext,
+  at: Posted,
+  message: Message,
+): Promise<"updated" | Undeliverable["reason"]> {
   try {
-    await ctx.outbox.update(at, message);
-    return true;
+    await outbox.update(at, message);
+    return "updated";
   } catch (error) {
     if (!(error instanceof Undeliverable)) {
       throw error;
     }
-    return false;
+    return error.reason;
   }
 }
 

@@ -31,7 +31,7 @@ export const INTERACTIVE_TIMEOUT_MS = 5_000;
  * multiply with these.
  *
  * @throws TryLater after the last attempt, or when Teams asks for a longer delay than the policy allows
- * @throws Undeliverable for 403 and 404
+ * @throws Undeliverable for 403, 404 and 413
  */
 export async function withRetries<T>(clock: Clock, send: () => Promise<T>, policy = defaultRetryPolicy): Promise<T> {
   for (let attempt = 1; ; attempt++) {
@@ -51,7 +51,7 @@ export async function withRetries<T>(clock: Clock, send: () => Promise<T>, polic
 /** Returns only for an error that Teams asks to retry. @throws Undeliverable, TryLater, or the error unchanged */
 function requireRetryable(error: unknown): void {
   const status = statusOf(error);
-  if (status === 403 || status === 404) {
+  if (status === 403 || status === 404 || status === 413) {
     throw new Undeliverable(reasonOf(status, error), { cause: error });
   }
   if (status === undefined ? isNetworkError(error) : SERVER_FAILURES.has(status)) {
@@ -80,9 +80,9 @@ function isNetworkError(error: unknown): boolean {
   return error instanceof Error && (/^(RestError|AbortError|TimeoutError)$/.test(error.name) || "errno" in error);
 }
 
-function reasonOf(status: 403 | 404, error: unknown): Undeliverable["reason"] {
-  if (status === 404) {
-    return "gone";
+function reasonOf(status: 403 | 404 | 413, error: unknown): Undeliverable["reason"] {
+  if (status !== 403) {
+    return status === 404 ? "gone" : "too-large";
   }
   return /MessageWritesBlocked/.test(codesIn(error)) ? "blocked" : "not-installed";
 }

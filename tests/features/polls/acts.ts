@@ -1,4 +1,5 @@
 import { pollVerbs } from "#bot/features/polls/contract.ts";
+import type { Team } from "../../support/a-team.ts";
 import { type Act, clicks, type FeatureActs, fromTheTab, type Make, says, submits } from "../../support/acts.ts";
 import { aQuestion, idIn } from "../../support/cards.ts";
 
@@ -20,6 +21,20 @@ const onQuestion =
     return clicks(team, who, verb, { ...about, ...more });
   };
 
+/** An outcome of Anna's that did not reach the channel, which answers again. */
+async function aLostOutcome(team: Team): Promise<{ readonly pollId: string }> {
+  await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt", answers: "named" }));
+  await team.settle();
+  const about = { pollId: idIn(team.channelPosts()[0]?.card, "pollId") };
+  await team.as("anna").clicks(pollVerbs.close, about);
+  await team.settle();
+  // The card's update, and the reply in its thread.
+  team.teams.fail({ status: 403, times: 2, fits: ({ path }) => path.includes(team.place) });
+  await team.as("anna").clicks(pollVerbs.decide, { ...about, outcome: "1", why: "Fler vill ha det." });
+  await team.settle();
+  return about;
+}
+
 export const acts: FeatureActs["acts"] = {
   [pollVerbs.ask]: async (team) => clicks(team, "anna", pollVerbs.ask, aQuestion(team, { options: "Ja\nNej" })),
   [pollVerbs.vote]: onQuestion("dan", pollVerbs.vote, { edition: 0, choices: "1" }),
@@ -30,6 +45,10 @@ export const acts: FeatureActs["acts"] = {
   [pollVerbs.close]: onQuestion("anna", pollVerbs.close),
   [pollVerbs.decide]: onQuestion("anna", pollVerbs.decide, { outcome: "1", why: "Fler vill ha det." }, "closed"),
   [pollVerbs.moreTime]: onQuestion("anna", pollVerbs.moreTime, { day: "2026-02-10" }, "closed"),
+  [pollVerbs.tellAgain]: async (team) => {
+    const about = await aLostOutcome(team);
+    return clicks(team, "anna", pollVerbs.tellAgain, about);
+  },
   [pollVerbs.takeBack]: onQuestion("anna", pollVerbs.takeBack),
   [pollVerbs.askAgain]: async (team) => {
     await team.as("anna").clicks(pollVerbs.ask, aQuestion(team, { options: "Bulle\nFrukt" }));

@@ -94,7 +94,8 @@ function allCards(text: PollTexts, locale: Locale): Readonly<Record<string, Card
     decide: decide(closed),
     decideBound: decide(bound),
     decideLater: decide({ ...closed, state: "moreTime" }),
-    told: decidedCard(decided, t),
+    told: decidedCard({ poll: decided, delivery: "told" }, t),
+    notTold: decidedCard({ poll: decided, delivery: "unreachable" }, t),
     owed: owedCard(closed, [], t),
   };
 }

@@ -60,7 +60,7 @@ describe("a poll with nothing but a question", () => {
     expect(open).toContain("5 svar hittills.");
     expect(closed).toContain("Frågan är stängd. Besked från Anna Ask senast torsdag 5 februari.");
     expect(closed).toContain("Nästan alla: Ja");
-    expect(wordsOn(response.card)).toContain("Teamet har fått ditt besked.");
+    expect(wordsOn(response.card)).toContain("Ditt besked är sparat och läggs i kanalen.");
     expect(question(team).words).toContain("Så blir det: Ja");
     expect(question(team).words).toContain("Varför: De flesta har barn att lämna.");
     expect(replies(team)).toEqual(["Så blir det: Ja. Varför: De flesta har barn att lämna."]);

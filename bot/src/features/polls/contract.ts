@@ -101,6 +101,9 @@ export const Decision = AboutPoll.extend({
 });
 export type Decision = z.infer<typeof Decision>;
 
+/** Whether the team has got the outcome: it has when the reply in the thread is posted. */
+export type OutcomeDelivery = "sending" | "told" | "unreachable";
+
 /** A day as a card names it: the next one after the press, moved to a working day. */
 export const PutOffDay = z.enum(["tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday"]);
 export type PutOffDay = z.infer<typeof PutOffDay>;
@@ -250,6 +253,8 @@ export const pollVerbs = {
   close: "polls/close",
   decide: "polls/decide",
   moreTime: "polls/more-time",
+  /** Posts the outcome anew where the channel could not be reached. */
+  tellAgain: "polls/tell-again",
   takeBack: "polls/take-back",
   /** Opens the form with the words of a question that the actor took back. */
   askAgain: "polls/ask-again",

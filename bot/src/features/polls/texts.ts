@@ -119,6 +119,10 @@ export const pollTexts = texts({
     untilDay: "När kommer beskedet?",
     sayDay: "Säg vilken dag",
     told: "Teamet har fått ditt besked.",
+    telling: "Ditt besked är sparat och läggs i kanalen.",
+    notTold:
+      "Vi kunde inte nå kanalen, så teamet har inte fått ditt besked. Se till att Gnista är med där, och försök igen.",
+    tryAgain: "Försök igen",
     owed: "Teamet väntar på besked om: {question}",
     owedWhy: "Berätta vad det blir, eller när du vet. Det här är den enda påminnelsen.",
     remind: "Frågan är öppen till {time}: {question}\nSvara om du vill.",
@@ -254,6 +258,10 @@ export const pollTexts = texts({
     untilDay: "When will the answer come?",
     sayDay: "Tell them the day",
     told: "The team has your answer.",
+    telling: "Your answer is saved and goes to the channel.",
+    notTold:
+      "We couldn't reach the channel, so the team hasn't got your answer. Make sure that Gnista is in it, and try again.",
+    tryAgain: "Try again",
     owed: "The team is waiting to hear about: {question}",
     owedWhy: "Tell them what you'll do, or when you'll know. This is the only reminder.",
     remind: "This question is open until {time}: {question}\nAnswer if you like.",

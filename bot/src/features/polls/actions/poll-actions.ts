@@ -16,6 +16,7 @@ import { closePoll } from "../verbs/close-poll.ts";
 import { decidePoll } from "../verbs/decide-poll.ts";
 import { takeBackPoll } from "../verbs/take-back-poll.ts";
 import { takeMoreTime } from "../verbs/take-more-time.ts";
+import { tellAgain } from "../verbs/tell-again.ts";
 import { askedReply } from "./ask-command.ts";
 import { manageCard, ownPollView, takenBackView, votedPollView, votersCardFor } from "./poll-views.ts";
 
@@ -74,6 +75,9 @@ export const pollActions: NonNullable<Feature["verbs"]> = {
     async (ctx, more) => ({ card: await manageCard(ctx, await takeMoreTime(ctx, more)) }),
     sentManageCard,
   ),
+  [pollVerbs.tellAgain]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
+    card: await manageCard(ctx, await tellAgain(ctx, pollId)),
+  })),
   [pollVerbs.takeBack]: action("conversation", AboutPoll, pollErrors, async (ctx, { pollId }) => ({
     card: await takenBackView(ctx, await takeBackPoll(ctx, pollId)),
   })),

@@ -11,6 +11,7 @@ import { takenBackCard, youTookBackCard } from "../cards/taken-back-card.ts";
 import { votersCard } from "../cards/voters-card.ts";
 import type { Poll } from "../contract.ts";
 import { mayAskAgain } from "../queries/ask-again.ts";
+import { outcomeDelivery } from "../queries/outcome-delivery.ts";
 import { ownAnswer } from "../queries/own-answer.ts";
 import { decideView, figures, maySeeFigures, ownPart, pageOf, pollView, votersByOption } from "../queries/poll-view.ts";
 import { figuresShow, isOwed, mayRunPoll } from "../rules/poll.ts";
@@ -49,7 +50,7 @@ export async function manageCard(ctx: Context, poll: Poll, optionsChanged = fals
     return decideCard(decideView(ctx, poll, team, ctx.actor.id), t);
   }
   if (poll.state === "decided" && runs) {
-    return decidedCard(poll, t, page);
+    return decidedCard({ poll, delivery: await outcomeDelivery(ctx, poll), page }, t);
   }
   const { choices, ...own } = await ownPart(ctx, poll, team, (await figures(ctx, poll)).answers);
   const answer = choices?.map((choice) => poll.options[choice] ?? "");

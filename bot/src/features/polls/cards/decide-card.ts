@@ -8,7 +8,7 @@ import type { Card } from "../../../core/outbox.ts";
 import { dayOf } from "../../../core/week.ts";
 import { formatDay, formatDayName } from "../../../i18n/format-time.ts";
 import type { Translate } from "../../../i18n/translate.ts";
-import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH, type Poll, pollVerbs } from "../contract.ts";
+import { MAX_OPTION_LENGTH, MAX_WHY_LENGTH, type OutcomeDelivery, type Poll, pollVerbs } from "../contract.ts";
 import { boundOutcome, decidedByOther, isTie } from "../rules/poll.ts";
 import { putOffDays } from "../rules/times.ts";
 import type { PollText } from "../texts.ts";
@@ -104,21 +104,35 @@ function putOffFields(poll: Poll, { now, zone }: Pick<DecideView, "now" | "zone"
   ];
 }
 
-/** Replaces the poll in the asker's chat once the team has been told. */
-export function decidedCard(poll: Poll, t: T, page?: string): Card {
-  const { outcome = "", why = "" } = poll;
+export interface DecidedView {
+  readonly poll: Poll;
+  readonly delivery: OutcomeDelivery;
+  readonly page?: string | undefined;
+}
+
+/** Replaces the poll in the asker's chat once it is decided. It says whether the team has been told. */
+export function decidedCard({ poll, delivery, page }: DecidedView, t: T): Card {
+  const { id: pollId, outcome = "", why = "" } = poll;
   const other = decidedByOther(poll);
+  const status = t(DELIVERED[delivery]);
+  const isLost = delivery === "unreachable";
   return adaptiveCard({
     locale: t.locale,
-    fallbackText: t("told"),
+    fallbackText: status,
     body: [
       heading(poll.question),
-      paragraph(other ? t("decidedByOther", { name: shortName(other.name) }) : t("told"), { color: "Good" }),
+      ...(other ? [paragraph(t("decidedByOther", { name: shortName(other.name) }), { color: "Good" })] : []),
+      ...(other && !isLost ? [] : [paragraph(status, { color: isLost ? "Attention" : "Good" })]),
       paragraph(t("decidedReply", { outcome, why })),
     ],
-    actions: pageButton(page, t),
+    actions: [
+      ...(isLost ? [button({ title: t("tryAgain"), verb: pollVerbs.tellAgain, data: { pollId }, primary: true })] : []),
+      ...pageButton(page, t),
+    ],
   });
 }
+
+const DELIVERED = { sending: "telling", told: "told", unreachable: "notTold" } as const;
 
 /**
  * The one private reminder, with the buttons that other features add to reminders, such as the one that turns reminders

@@ -10,6 +10,7 @@ import { decideCard, decidedCard } from "../cards/decide-card.ts";
 import { abbreviated, erasedCard, pollCard, replyText } from "../cards/poll-card.ts";
 import { takenBackCard, takenBackText } from "../cards/taken-back-card.ts";
 import type { Poll } from "../contract.ts";
+import { outcomeDelivery } from "../queries/outcome-delivery.ts";
 import { decideView, pageOf, sharedView } from "../queries/poll-view.ts";
 import { askerLeft, postedCard, unlessTeamIsGone } from "../queries/posted-card.ts";
 import { isPollOpen } from "../rules/poll.ts";
@@ -58,14 +59,30 @@ async function reconcilePosts(ctx: JobContext, poll: Poll, team: TeamSettings): 
   if (poll.state === "lost") {
     return [await notifyAskerOfLoss(ctx, poll, team)];
   }
-  const card = await postCard(ctx, poll, team);
+  const inChannel = await tellChannel(ctx, poll, team);
   if ((await findPoll(ctx, poll.id))?.state === "lost") {
-    return [card];
+    return inChannel;
   }
-  await writeTimelineEntry(ctx, poll, team);
-  const updates = [card, await notifyAsker(ctx, poll, team), await replyInThread(ctx, poll, team)];
+  const updates = [...inChannel, await notifyAsker(ctx, poll, team)];
   await noteInThread(ctx, poll, team);
   return updates;
+}
+
+async function tellChannel(ctx: JobContext, poll: Poll, team: TeamSettings): Promise<readonly boolean[]> {
+  try {
+    const card = await postCard(ctx, poll, team);
+    if ((await findPoll(ctx, poll.id))?.state === "lost") {
+      return [card];
+    }
+    await writeTimelineEntry(ctx, poll, team);
+    return [card, await replyInThread(ctx, poll, team)];
+  } catch (error) {
+    if (poll.state === "decided") {
+      // The channel does not answer now: the asker learns what is true so far.
+      await notifyAsker(ctx, poll, team);
+    }
+    throw error;
+  }
 }
 
 /** Replaces the card of a poll that was erased or taken back with a text that says so. */
@@ -90,6 +107,7 @@ const postCard = (ctx: JobContext, poll: Poll, team: TeamSettings) =>
     id: postId(poll.id),
     ttl: RETENTION_S,
     to: { kind: "conversation", conversationId: poll.conversationId },
+    isPostedAnew: poll.state === "decided" || poll.state === "moreTime",
     message: async () => ({ card: pollCard(await sharedView(ctx, poll, team), translator(pollTexts, team.locale)) }),
     lost: () => markLost(ctx, poll),
   });
@@ -152,7 +170,7 @@ async function notifyAsker(ctx: JobContext, poll: Poll, team: TeamSettings): Pro
     message: async () => ({
       card:
         poll.state === "decided"
-          ? decidedCard(poll, t, page)
+          ? decidedCard({ poll, delivery: await outcomeDelivery(ctx, poll), page }, t)
           : decideCard(decideView(ctx, poll, team, poll.asker.id), t),
     }),
   });
