@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -184,3 +184,19 @@ it.each([`see architecture${".md"}`, `storage${".md"}, Items`, `in ../shared${"/
     expect(line).toMatch(ELSEWHERE);
   },
 );
+
+it("the README shows each of its pictures in both languages, small, and one command takes them anew", () => {
+  const shown = [...text("README.md").matchAll(/\]\(\.github\/images\/([\w-]+)\.png\)/g)].map(([, name]) => name ?? "");
+  const stored = readdirSync(join(root, ".github/images")).map((name) => name.replace(/\.png$/, ""));
+  const swedish = shown.filter((name) => !name.endsWith("-en"));
+
+  expect(scripts.pictures).toContain("tests/pictures/main.ts");
+  expect(swedish.length).toBeGreaterThanOrEqual(4);
+  expect(shown.toSorted()).toEqual(swedish.flatMap((name) => [name, `${name}-en`]).toSorted());
+  expect(stored.toSorted()).toEqual(shown.toSorted());
+  for (const name of stored) {
+    expect([name, statSync(join(root, ".github/images", `${name}.png`)).size < 150_000]).toEqual([name, true]);
+  }
+  const taker = text("tests/pictures/main.ts");
+  expect(swedish.filter((name) => !taker.includes(`path("${name}")`))).toEqual([]);
+});
