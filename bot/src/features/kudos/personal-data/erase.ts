@@ -5,7 +5,7 @@ import { updateRecordedPost } from "../../../core/upsert-post.ts";
 import { translator } from "../../../i18n/translate.ts";
 import { FORMER_MEMBER } from "../../../kernel/contract.ts";
 import { formerMember } from "../../../kernel/former-member.ts";
-import { languageOfTeam, userPartition } from "../../../kernel/settings.ts";
+import { languageOfTeam } from "../../../kernel/settings.ts";
 import { removedCard } from "../cards/kudos-card.ts";
 import type { Kudos } from "../contract.ts";
 import { deliverKudosToChannel, deliverKudosToRecipient, lostMessage } from "../jobs/deliver-kudos.ts";
@@ -69,25 +69,6 @@ async function updateChats(ctx: JobContext, kudos: Kudos): Promise<boolean> {
   return areChanged;
 }
 
-/**
- * All thanks that name the person, found by the pointers in their own partition. Data that reached only others is left
- * out, and the words of removed thanks are exported to the sender only.
- */
-export async function exportThanks(services: Services, personId: string): Promise<readonly object[]> {
-  const found: object[] = [];
-  for await (const { data } of scanPartition<{ slice: string; role: string; pk: string }>(
-    services.store,
-    userPartition(personId),
-    prefixRange("ref|"),
-  )) {
-    const kudos = data.slice === "kudos" ? await findKudos(services, kudosIn(data.pk)) : undefined;
-    if (kudos) {
-      found.push(asTheirs(kudos, personId, data.role));
-    }
-  }
-  return found;
-}
-
 /** The people whose thanks are in a partition, and the team in which they were given. */
 export async function thanksSubjects(services: Services, pk: string): Promise<DataSubjects | undefined> {
   const kudos = await findKudos(services, kudosIn(pk));
@@ -106,19 +87,4 @@ export async function destroyThanks(services: Services, pk: string): Promise<voi
     await deleteOne(services.store, inboxPartition(id), inboxItem({ id: kudosIn(pk), givenAt: kudos?.givenAt ?? "" }));
   }
   await deleteAll(services.store, pk);
-}
-
-function asTheirs(kudos: NonNullable<Awaited<ReturnType<typeof findKudos>>>, personId: string, role: string): object {
-  const { kind, words, value, givenAt, week, audience, wholeTeam, isWithdrawn } = kudos;
-  const reach = kudos.recipients.find(({ id }) => id === personId)?.reach;
-  const sender = kudos.sender.name;
-  if (role === "also") {
-    return { role, kind, sender, givenAt };
-  }
-  if (role === "recipient") {
-    const areWordsTheirs = reach !== "inPerson" && !isWithdrawn;
-    return { role, kind, sender, givenAt, reach, isWithdrawn, ...(areWordsTheirs ? { words, value } : {}) };
-  }
-  const recipients = kudos.recipients.map(({ name }) => name);
-  return { role, kind, words, value, givenAt, week, audience, wholeTeam, recipients, isWithdrawn };
 }
