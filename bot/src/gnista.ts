@@ -47,6 +47,8 @@ export interface GnistaParts {
   /** The contact for reports of vulnerabilities. */
   readonly security?: SecurityContact;
   readonly clock?: Clock;
+  /** The client shows an error for an answer that closes a dialog, as the Playground does: it gets a receipt instead. */
+  readonly dialogsStayOpen?: boolean;
   /** Overrides of the settings for live pages. */
   readonly liveSettings?: Partial<LiveSettings>;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */
@@ -138,13 +140,10 @@ function compose(parts: GnistaParts) {
     clock,
   });
   const teams = openTeams({
+    ...parts,
     features,
     verbs,
-    identity,
-    store,
-    log,
     allowedTenants: tokens.allowedTenants,
-    now,
     servicesFor,
     clock,
   });

@@ -106,6 +106,7 @@ async function startAll(
     links: hostLinks(gnistaUrl),
     port,
     host: "127.0.0.1",
+    dialogsStayOpen: true,
     // The scheduler starts below, once posts can be delivered.
     runsByItself: false,
     pages(app) {

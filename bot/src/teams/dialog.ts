@@ -59,7 +59,7 @@ export async function submitForm(
     const ctx = await turnContext(edge, origin, requestId);
     await ensureTeam(edge, origin, ctx);
     try {
-      return receiptOf(form, ctx, await dispatch(verbs, ctx, verb, data));
+      return receiptOf(edge, form, ctx, await dispatch(verbs, ctx, verb, data));
     } catch (error) {
       const refusal = toAppError(error, edge.log, { requestId });
       const card = await formAgain(verbs, ctx, { verb, data }, refusal, () => formOf(form, ctx, about));
@@ -69,9 +69,9 @@ export async function submitForm(
 }
 
 /** Undefined closes the dialog. */
-function receiptOf(form: OpenableForm, ctx: Context, reply: Reply): Dialog | undefined {
+function receiptOf(edge: TeamsServices, form: OpenableForm, ctx: Context, reply: Reply): Dialog | undefined {
   if ("card" in reply) {
-    return reply.isRepetition ? undefined : dialog(form, ctx, reply.card);
+    return reply.isRepetition && !edge.dialogsStayOpen ? undefined : dialog(form, ctx, reply.card);
   }
   return "text" in reply ? reply.text : undefined;
 }

@@ -40,6 +40,7 @@ export interface TeamsParts {
   /** Activities of conversations that other tenants host are refused. */
   readonly allowedTenants: readonly string[];
   readonly clock?: Clock;
+  readonly dialogsStayOpen?: boolean;
   now(): Date;
   servicesFor(tenantId: string, requestId: string): Services;
 }
@@ -79,6 +80,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     rateLimiter,
     clock,
     log,
+    dialogsStayOpen: parts.dialogsStayOpen ?? false,
     knownTeams: ttlCache(MAX_TEAMS, clock),
     now: parts.now,
     storeOf,

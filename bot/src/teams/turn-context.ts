@@ -24,6 +24,8 @@ export interface TeamsServices {
   readonly rateLimiter: RateLimiter;
   readonly clock: Clock;
   readonly log: Log;
+  /** No answer may close a dialog. */
+  readonly dialogsStayOpen: boolean;
   /** The teams whose installation was handled, or is being handled. */
   readonly knownTeams: LRUCache<string, Promise<void>>;
   now(): Date;
