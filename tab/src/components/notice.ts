@@ -3,6 +3,8 @@ export interface Notice {
   readonly words: string;
   readonly isError?: boolean;
   undo?(): void;
+  /** Resolves when undo is no longer possible: the notice goes then. */
+  readonly over?: Promise<void>;
   /** The notice shows for exactly this long: afterwards undo is impossible. */
   readonly lastsMs?: number;
 }

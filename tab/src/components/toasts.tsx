@@ -19,16 +19,19 @@ import type { Notice, NoticeArea } from "./notice.ts";
  */
 export default function Toasts({ notices, onTaken }: NoticeArea) {
   const toasterId = useId("notices");
-  const { dispatchToast } = useToastController(toasterId);
+  const { dispatchToast, dismissToast } = useToastController(toasterId);
   const t = useTexts(formTexts);
   const dispatched = useRef(new WeakSet<Notice>());
   useEffect(() => {
     for (const notice of notices.filter((one) => !dispatched.current.has(one))) {
       dispatched.current.add(notice);
+      const toastId = `notice ${++numbered}`;
+      void notice.over?.then(() => dismissToast(toastId));
       dispatchToast(<NoticeToast notice={notice} undo={t("undo")} />, {
+        toastId,
         intent: intentOf(notice),
         politeness: notice.isError ? "assertive" : "polite",
-        timeout: notice.lastsMs ?? (notice.undo || notice.isError ? 12_000 : 5_000),
+        timeout: timeoutOf(notice),
         pauseOnHover: notice.lastsMs === undefined,
         pauseOnWindowBlur: notice.lastsMs === undefined,
       });
@@ -36,8 +39,15 @@ export default function Toasts({ notices, onTaken }: NoticeArea) {
     if (notices.length > 0) {
       onTaken(notices);
     }
-  }, [notices, onTaken, dispatchToast, t]);
+  }, [notices, onTaken, dispatchToast, dismissToast, t]);
   return <Toaster toasterId={toasterId} position="bottom" />;
+}
+
+let numbered = 0;
+
+/** A notice that says itself when it is over stays until then. */
+function timeoutOf({ over, lastsMs, undo, isError }: Notice): number {
+  return over ? -1 : (lastsMs ?? (undo || isError ? 12_000 : 5_000));
 }
 
 /** With `lastsMs` the action is still pending, so it is not a success yet. */

@@ -8,7 +8,6 @@ import { LazyOnClick } from "../../../components/lazy-on-click.tsx";
 import { Row } from "../../../components/row.tsx";
 import { lazyComponent } from "../../../lib/lazy.ts";
 import { useRouter } from "../../../lib/router.ts";
-import { useAct } from "../../../lib/use-resource.ts";
 import { useTexts } from "../../../lib/use-texts.ts";
 import TakeBack from "./take-back.tsx";
 import { pollLazyTexts } from "./texts.ts";
@@ -18,14 +17,12 @@ const ChangeOptions = lazyComponent(() => import("./change-options.tsx"));
 /** The asker's actions while the question is open. */
 export function Run({ page }: { readonly page: QuestionPage }) {
   const t = useTexts(pollLazyTexts);
-  const act = useAct();
   const { isHeld, hold } = useDelayedAction();
   const { back } = useRouter();
   const [isChanging, setChanging] = useState(false);
   const { ref, giveBack } = useKeyboardBack();
   function closeNow(): void {
-    const run = () => act(pollVerbs.close, { pollId: page.pollId });
-    hold({ soon: t("closesSoon"), done: t("closed"), run });
+    hold({ verb: pollVerbs.close, data: { pollId: page.pollId }, soon: t("closesSoon"), done: t("closed") });
   }
   function putAway(): void {
     setChanging(false);

@@ -67,7 +67,6 @@ function HandOver(props: {
 }) {
   const { teamId, choosable, onClose } = props;
   const t = useTexts(teamSettingsTexts);
-  const act = useAct();
   const { hold } = useDelayedAction();
   const [chosen, setChosen] = useState<readonly Pickable[]>([]);
   const { typing, stops } = useNameTyping();
@@ -75,8 +74,8 @@ function HandOver(props: {
   function handOver(): void {
     if (next && !stops()) {
       const { id, name } = next;
-      const run = () => act(peopleVerbs.handOverLead, { teamId, personId: [id] });
-      hold({ soon: t("leadsSoon", { name }), done: t("handedOver", { name }), run });
+      const said = { soon: t("leadsSoon", { name }), done: t("handedOver", { name }) };
+      hold({ verb: peopleVerbs.handOverLead, data: { teamId, personId: [id] }, ...said });
       onClose();
     }
   }
