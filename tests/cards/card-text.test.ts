@@ -10,11 +10,11 @@ it("the text of a card is its paragraphs in order, without buttons and hidden gr
     fallbackText: "Skickat",
     body: [
       heading("Skickat"),
-      paragraph("Det syns i kanalen."),
+      paragraph("Det läggs i kanalen."),
       buttonRow(button({ title: "Knapp", verb: "x" })),
     ].concat(group("more", [note("dolt")], false)),
     actions: [button({ title: "Ta bort", verb: "x" })],
   });
 
-  expect(cardText(card)).toBe("Skickat\nDet syns i kanalen.");
+  expect(cardText(card)).toBe("Skickat\nDet läggs i kanalen.");
 });

@@ -57,7 +57,7 @@ it("a kudos can be sent with the keyboard alone, and the focus then returns to t
   await screenshot(page, "tab-thank-keyboard");
   await tabTo(page, tab, "Tacka öppet");
   await page.keyboard.press("Enter");
-  await notice(tab, "Skickat. Det syns i kanalen.");
+  await notice(tab, "Skickat. Det läggs i kanalen.");
   await expect.poll(() => focused(tab)).toBe("Tacka");
   await team.settle();
 
@@ -160,7 +160,7 @@ it("a kudos whose answer was lost is given once, even if its form was closed bef
   await tab.getByRole("dialog").waitFor({ state: "detached" });
   await opens();
   await sends();
-  await notice(tab, "Skickat. Det syns i kanalen.");
+  await notice(tab, "Skickat. Det läggs i kanalen.");
   await team.settle();
   expect(team.channelPosts()).toHaveLength(1);
   await opens();
@@ -274,7 +274,7 @@ it("in another channel's tab, polls and kudos go to that channel and its members
   await tab.getByRole("option", { name: fullName("bo") }).click();
   await tab.getByLabel("Dina ord").fill("Tack för att du räknade.");
   await tab.getByRole("button", { name: "Tacka öppet" }).click();
-  await notice(tab, "Skickat. Det syns i kanalen.");
+  await notice(tab, "Skickat. Det läggs i kanalen.");
   await team.settle();
 
   const posts = team.teams.posts.map(({ conversationId }) => conversationId);

@@ -61,7 +61,7 @@ it("the personal page's forms ask for the team first if the person is in several
   expect(await checkA11y(page)).toEqual([]);
   await form.getByRole("button", { name: "Tacka öppet" }).click();
 
-  await notice(tab, "Det syns i kanalen.");
+  await notice(tab, "Det läggs i kanalen.");
   await part(tab, "Tack från dig").getByText("Tack för att du väntade.").waitFor();
   expect(troubles).toEqual([]);
 });
@@ -161,7 +161,7 @@ it("a small win can be sent without a recipient, and its form starts with other 
   expect(await checkA11y(page)).toEqual([]);
   await form.getByRole("button", { name: "Tacka öppet" }).click();
 
-  await notice(tab, "Skickat. Det syns i kanalen.");
+  await notice(tab, "Skickat. Det läggs i kanalen.");
   await team.settle();
   await part(tab, "Tack och små framsteg").getByText("Vi blev klara med releasen.").waitFor();
 });
@@ -180,7 +180,7 @@ it("one notice says that a kudos is sent and how it reaches each recipient", asy
   await tab.getByLabel("Dina ord").fill("Tack för i dag.");
   await tab.getByRole("button", { name: "Tacka öppet" }).click();
 
-  await notice(tab, "Skickat. Det syns i kanalen. Cia Ceder väljer om det ska synas. Dan Dahl får det privat.");
+  await notice(tab, "Skickat. Det läggs i kanalen. Cia Ceder väljer om det ska synas. Dan Dahl får det privat.");
 });
 
 it("a shortened list of voters ends by saying that there are more", async () => {

@@ -51,7 +51,7 @@ describe("a command written to Gnista alone", () => {
     await team.settle();
 
     expect(body).toMatchObject({ type: "application/vnd.microsoft.activity.message" });
-    expect(text(body)).toContain("Det syns i kanalen.");
+    expect(text(body)).toContain("Det läggs i kanalen.");
     expect(text(team.sees("anna"))).toContain("Bo Berg tackar Cia Ceder");
     expect(team.teams.posts.filter(({ onlyTo }) => onlyTo)).toEqual([]);
   });

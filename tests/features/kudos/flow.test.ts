@@ -18,7 +18,7 @@ describe("the command tack in the channel", () => {
     const receipt = await team.as("anna").clicks(send.verb, send.data, { activityId: formId });
     await team.settle();
 
-    expect(text(receipt.card)).toContain("Det syns i kanalen.");
+    expect(text(receipt.card)).toContain("Det läggs i kanalen.");
     const [line, card] = team.channelPosts();
     expect(text(line?.card)).toContain("Tacket är skickat.");
     expect(text(card?.card)).toContain("Tack för att du stannade kvar");

@@ -49,7 +49,7 @@ export const kudosTexts = texts({
     removed: "Det här är borttaget.",
     // the receipt
     sent: "Skickat",
-    sentInChannel: "Det syns i kanalen.",
+    sentInChannel: "Det läggs i kanalen.",
     sentPrivately: "{names} får det privat.",
     theyChoose:
       "{count, plural, one {{names} väljer om det ska synas.} other {{names} väljer själva om det ska synas.}}",
@@ -152,7 +152,7 @@ export const kudosTexts = texts({
     youAlsoThank: "You said thanks too. Only the person thanked sees it.",
     removed: "This has been removed.",
     sent: "Sent",
-    sentInChannel: "It's shown in the channel.",
+    sentInChannel: "It goes to the channel.",
     sentPrivately: "{names} will get it privately.",
     theyChoose:
       "{count, plural, one {{names} chooses whether it's shared.} other {{names} choose whether it's shared.}}",

@@ -10,7 +10,7 @@ it("posts one card with sender, recipient, words and value when the recipient wi
   const reply = await h.thank("anna", ["bo"], { value: "Mod" });
   await h.settle();
 
-  expect(text(reply)).toContain("Det syns i kanalen.");
+  expect(text(reply)).toContain("Det läggs i kanalen.");
   expect(h.inChannel()).toHaveLength(1);
   expect(now(h.inChannel()[0])).toContain("Anna Ask tackar Bo Berg");
   expect(now(h.inChannel()[0])).toContain("Tack för hjälpen");
@@ -93,6 +93,6 @@ it("replaces a used form by a line without names, from which only its sender ope
   expect(line).toContain("Tacket är skickat.");
   expect(line).not.toMatch(/Anna|Bo Berg/);
   const kudosId = kudosIdIn(line);
-  expect(text(await h.click("anna", kudosVerbs.receipt, { kudosId }))).toContain("Det syns i kanalen.");
+  expect(text(await h.click("anna", kudosVerbs.receipt, { kudosId }))).toContain("Det läggs i kanalen.");
   expect(await h.refusal(() => h.click("bo", kudosVerbs.receipt, { kudosId }))).toContain("Bara den som tackade");
 });

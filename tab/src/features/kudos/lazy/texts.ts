@@ -28,7 +28,7 @@ export const kudosLazyTexts = texts({
     goesWhereAdded: "Öppna tack visas där teamet lade till Gnista.",
     wishFirst: "Mottagaren bestämmer: den som inte vill synas nämns aldrig i kanalen.",
     sent: "Skickat.",
-    sentInChannel: "Det syns i kanalen.",
+    sentInChannel: "Det läggs i kanalen.",
     sentPrivately: "{names} får det privat.",
     theyChoose:
       "{count, plural, one {{names} väljer om det ska synas.} other {{names} väljer själva om det ska synas.}}",
@@ -80,7 +80,7 @@ export const kudosLazyTexts = texts({
     goesWhereAdded: "Open thanks are posted where the team added Gnista.",
     wishFirst: "The recipient decides: people who don't want to be seen are never named in the channel.",
     sent: "Sent.",
-    sentInChannel: "It's shown in the channel.",
+    sentInChannel: "It goes to the channel.",
     sentPrivately: "{names} will get it privately.",
     theyChoose:
       "{count, plural, one {{names} chooses whether it's shared.} other {{names} choose whether it's shared.}}",
