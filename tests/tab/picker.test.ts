@@ -122,6 +122,19 @@ it("the picker says that a longer text finds more when more people match than it
   await expect.poll(() => optionNames(tab)).toEqual(["Mira Mo 77"]);
 });
 
+it("the whole team is no person: it has no initials and no colour in the picker", async () => {
+  const { page, tab, input } = await openKudosForm(aFew);
+  await input.click();
+  const everybody = option(tab, "Hela teamet");
+  await option(tab, "Lund, Cecilia (Extern)").locator("[data-colour]").waitFor();
+
+  expect(await everybody.locator("[data-colour]").count()).toBe(0);
+  await everybody.click();
+  await screenshot(page, "tab-picker-everybody");
+
+  expect(await tab.getByRole("dialog").locator("[data-colour]").count()).toBe(0);
+});
+
 it("a typed name for which nobody was chosen stops the sending, and the field says so", async () => {
   const { page, tab, input, types } = await openKudosForm(aFew);
   let sent = 0;

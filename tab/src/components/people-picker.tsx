@@ -28,7 +28,7 @@ export function PeoplePicker(
     readonly mayBeEmpty?: string | undefined;
   },
 ) {
-  const { name, label, chosen, mayBeEmpty, typing } = props;
+  const { name, label, also, chosen, mayBeEmpty, typing } = props;
   const { onMended } = useContext(RefusedForm);
   const t = useTexts(peopleTexts);
   const { isOpen, setOpen, offered, note, choose } = usePeoplePicker(props);
@@ -54,7 +54,7 @@ export function PeoplePicker(
         }}
       >
         <TagPickerControl>
-          <TagPickerGroup aria-label={label}>{chosen.map(chosenTag)}</TagPickerGroup>
+          <TagPickerGroup aria-label={label}>{chosen.map((one) => chosenTag(one, also))}</TagPickerGroup>
           <TagPickerInput
             aria-label={label}
             placeholder={isEmpty ? t("hint") : ""}
@@ -64,7 +64,7 @@ export function PeoplePicker(
           />
         </TagPickerControl>
         <TagPickerList>
-          {offered.map(option)}
+          {offered.map((one) => option(one, also))}
           {note ? <TagPickerOption value={NOBODY}>{t(note)}</TagPickerOption> : null}
         </TagPickerList>
       </TagPicker>
@@ -75,14 +75,18 @@ export function PeoplePicker(
 /** The value of an option that only shows a message: choosing it has no effect. */
 const NOBODY = "";
 
-const chosenTag = ({ id, name }: Pickable) => (
-  <Tag key={id} shape="rounded" value={id} media={<Avatar isSmall id={id} name={name} />}>
+/** What is offered beside the people is none of them, so it has no initials and no colour. */
+const face = ({ id, name }: Pickable, also: Pickable | undefined, isSmall: boolean) =>
+  id === also?.id ? {} : { media: <Avatar isSmall={isSmall} id={id} name={name} /> };
+
+const chosenTag = ({ id, name }: Pickable, also: Pickable | undefined) => (
+  <Tag key={id} shape="rounded" value={id} {...face({ id, name }, also, true)}>
     {name}
   </Tag>
 );
 
-const option = ({ id, name }: Pickable) => (
-  <TagPickerOption key={id} value={id} text={name} media={<Avatar id={id} name={name} />}>
+const option = ({ id, name }: Pickable, also: Pickable | undefined) => (
+  <TagPickerOption key={id} value={id} text={name} {...face({ id, name }, also, false)}>
     {name}
   </TagPickerOption>
 );
