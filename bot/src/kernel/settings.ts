@@ -28,10 +28,6 @@ export const memoizedPerRequest = <W extends Services>(services: W): W => ({
 /** The part of the services that settings need. */
 type Stored = Pick<Services, "store">;
 
-/** True when the team's settings are stored: Gnista is installed there. */
-export const isKnownTeam = async (services: Stored, teamId: string): Promise<boolean> =>
-  (await services.store.get(teamPartition(teamId), "team")) !== undefined;
-
 /** @throws AppError `NOT_YOUR_TEAM` where Gnista does not know the team */
 export async function teamSettings(services: Stored, teamId: string): Promise<TeamSettings> {
   const item = await services.store.get(teamPartition(teamId), "team");
