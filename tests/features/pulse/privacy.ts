@@ -42,7 +42,14 @@ export const answers: FeaturePrivacy["answers"] = {
   "/teams/:team/waiting": waiting,
   "/me/rhythm": [...under("kinds[]", ["key", "label"]), ...under("weeks[]", ["week", "startsOn", "isOver", "acts[]"])],
   "/teams/:team/overview": [
-    ...["now", "isLeader", "hasMoreQuestions", "hasMoreThanks", ...under("team", [...person, "locale", "zone"])],
+    ...[
+      "now",
+      "isLeader",
+      "isNew",
+      "hasMoreQuestions",
+      "hasMoreThanks",
+      ...under("team", [...person, "locale", "zone"]),
+    ],
     ...["owed[]", "open[]", "decided[]"].flatMap((list) => under(list, question)),
     ...under("thanks[]", [...thanks, "mayJoin", ...under("sender", person)]),
   ],
