@@ -49,6 +49,11 @@ export interface GnistaParts {
   readonly clock?: Clock;
   /** The client shows an error for an answer that closes a dialog, as the Playground does: it gets a receipt instead. */
   readonly dialogsStayOpen?: boolean;
+  /**
+   * The client makes two messages of a card and a text, as the Playground does, and tells only the id of the text: then
+   * nobody is mentioned beside a card.
+   */
+  readonly cardsStandAlone?: boolean;
   /** Overrides of the settings for live pages. */
   readonly liveSettings?: Partial<LiveSettings>;
   /** False leaves due work to `scheduler.runDue`, for tests and seeding. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { REFUSED } from "#bot/cards/refusal-block.ts";
 import { eventId, mintIdempotencyToken } from "#bot/core/idempotency-token.ts";
 import { kudosVerbs } from "#bot/features/kudos/contract.ts";
 import { pollVerbs } from "#bot/features/polls/contract.ts";
@@ -88,6 +89,9 @@ export function votes(who: number, pollId: string, choice: number): Vote {
 /** The outcome of a click as Teams sees it: a card, a refusal, or no answer because the server had died. */
 export type Outcome = "done" | "unanswered" | { readonly refused: string };
 
+/** A refused form comes back as a card, with the error's code. */
+const REFUSED_FORM = new RegExp(`"id":"${REFUSED}(\\w+)"`);
+
 /** Sends an invoke as Teams does; sending the same click again uses another activity id. */
 export async function send(at: { url: string; serviceUrl: string }, { who, verb, data }: Clicked): Promise<Answer> {
   const activity = {
@@ -99,9 +103,10 @@ export async function send(at: { url: string; serviceUrl: string }, { who, verb,
   try {
     const response = await fetch(`${at.url}/api/messages`, post(activity));
     const body = (await response.json()) as { type: string; value: unknown };
+    const content = JSON.stringify(body.value);
     const isError = body.type === "application/vnd.microsoft.error";
-    const refused = isError ? String((body.value as { code?: unknown }).code) : undefined;
-    return { outcome: refused === undefined ? "done" : { refused }, content: JSON.stringify(body.value) };
+    const refused = isError ? String((body.value as { code?: unknown }).code) : REFUSED_FORM.exec(content)?.[1];
+    return { outcome: refused === undefined ? "done" : { refused }, content };
   } catch {
     return { outcome: "unanswered", content: "" };
   }

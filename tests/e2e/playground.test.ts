@@ -67,10 +67,10 @@ describe("a kudos in the Playground", () => {
     await card().getByRole("button", { name: "Fler val" }).click();
     await chat.card(words).getByRole("button", { name: "Ta bort tacket" }).click();
 
-    await waitUntilShown(chat.card("Det här är borttaget."));
+    // The sender's own view with its undo may cover the new card.
+    const posted = await services.message("Det här är borttaget.");
     await waitUntilGone(card());
     await screenshot(page, "playground-thanks-removed");
-    const posted = await services.message("Det här är borttaget.");
     expect(JSON.stringify(posted.card)).not.toMatch(/Johan|betalningen/);
   });
 
@@ -206,10 +206,9 @@ describe("a poll in the Playground", () => {
   it("the asker of an advice poll who presses an option is told that they decide, and no vote is counted", async () => {
     const posted = await services.message(question);
 
-    const { card, text } = await services.as("karin").presses(posted, "Nej");
+    const { card } = await services.as("karin").presses(posted, "Nej");
 
-    expect(card).toBeUndefined();
-    expect(text).toContain("bestämmer");
+    expect(JSON.stringify(card)).toContain("bestämmer");
     await chat.card(question).getByRole("button", { name: "Mitt svar & mer" }).click();
     await waitUntilShown(chat.card("Du bestämmer efter att ha hört teamet, så du svarar inte själv."));
     await chat.card(question).getByRole("button", { name: "Till frågan" }).click();

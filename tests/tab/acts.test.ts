@@ -531,7 +531,7 @@ it("a decision can be announced with the keyboard alone, and the team reads it i
   const { page, troubles } = await openPage(browser);
   const tab = team.tab(page);
   await team.opens(page, "anna");
-  await tab.getByText("Teamet väntar på ett besked från dig.").waitFor();
+  await tab.getByText("Teamet väntar på ditt besked.").waitFor();
 
   await page.getByLabel("Plats").focus();
   await tabTo(page, tab, "Lämna besked: Flytta veckomötet till 9?");

@@ -111,7 +111,7 @@ const stops = (polls: Readonly<Record<string, string>>): readonly Stop[] => [
       await level1(tab, t.data);
       await press(tab, t.erase);
       await press(tab, t.see);
-      await tab.locator("pre").waitFor();
+      await tab.getByRole("heading", { level: 3 }).first().waitFor();
     },
   },
   {

@@ -107,6 +107,7 @@ async function startAll(
     port,
     host: "127.0.0.1",
     dialogsStayOpen: true,
+    cardsStandAlone: true,
     // The scheduler starts below, once posts can be delivered.
     runsByItself: false,
     pages(app) {

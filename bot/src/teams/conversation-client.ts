@@ -8,7 +8,7 @@ import type { TeamsServices } from "./turn-context.ts";
 
 export type OutboxParts = Pick<
   TeamsServices,
-  "adapter" | "conversations" | "rosters" | "meetings" | "rateLimiter" | "clock" | "storeOf"
+  "adapter" | "conversations" | "rosters" | "meetings" | "rateLimiter" | "clock" | "storeOf" | "cardsStandAlone"
 >;
 
 /** Teams' service address for a conversation, and the bot's id there. */
@@ -43,7 +43,7 @@ export function conversationClient(parts: OutboxParts, tenantId: string): Conver
   }
 
   async function mentions(conversationId: string, message: Message): Promise<Mentions | undefined> {
-    const people = mentionedIn(message);
+    const people = parts.cardsStandAlone ? [] : mentionedIn(message);
     const members = people.length === 0 ? [] : await undefinedIfRefused(rosters.members(tenantId, conversationId));
     return mentionsOf(people, members ?? []);
   }

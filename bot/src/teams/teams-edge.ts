@@ -41,6 +41,7 @@ export interface TeamsParts {
   readonly allowedTenants: readonly string[];
   readonly clock?: Clock;
   readonly dialogsStayOpen?: boolean;
+  readonly cardsStandAlone?: boolean;
   now(): Date;
   servicesFor(tenantId: string, requestId: string): Services;
 }
@@ -81,6 +82,7 @@ export function openTeams(parts: TeamsParts): TeamsEdge {
     clock,
     log,
     dialogsStayOpen: parts.dialogsStayOpen ?? false,
+    cardsStandAlone: parts.cardsStandAlone ?? false,
     knownTeams: ttlCache(MAX_TEAMS, clock),
     now: parts.now,
     storeOf,

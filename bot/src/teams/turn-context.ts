@@ -26,6 +26,8 @@ export interface TeamsServices {
   readonly log: Log;
   /** No answer may close a dialog. */
   readonly dialogsStayOpen: boolean;
+  /** A card is sent without a text beside it. */
+  readonly cardsStandAlone: boolean;
   /** The teams whose installation was handled, or is being handled. */
   readonly knownTeams: LRUCache<string, Promise<void>>;
   now(): Date;

@@ -17,8 +17,7 @@ export const componentTexts = texts({
     notSignedIn: "Försök igen. Hjälper det inte, be er Teams-administratör godkänna Gnista.",
     notSignedInNow: "Teams kunde inte logga in dig. Försök igen.",
     notYoursTitle: "Det här är ett annat teams sida",
-    notYours:
-      "Gnista är inte tillagd här, eller så är du inte med i teamet. Be någon i teamet lägga till Gnista i kanalen.",
+    notYours: "Gnista är inte tillagd här, eller så är du inte med i teamet. Be någon lägga till Gnista i kanalen.",
     goneTitle: "Vi hittar inte det du söker",
     toTeam: "Till teamets sida",
     brokenTitle: "Något gick fel",
@@ -43,8 +42,7 @@ export const componentTexts = texts({
     notSignedIn: "Try again. If that doesn't help, ask your Teams administrator to approve Gnista.",
     notSignedInNow: "Teams couldn't sign you in. Try again.",
     notYoursTitle: "This is another team's page",
-    notYours:
-      "Gnista hasn't been added here, or you're not in the team. Ask somebody in the team to add Gnista to the channel.",
+    notYours: "Gnista hasn't been added here, or you're not in the team. Ask somebody to add Gnista to the channel.",
     goneTitle: "We can't find what you're after",
     toTeam: "To the team's page",
     brokenTitle: "Something went wrong",

@@ -13,7 +13,7 @@ export function RecentThanks({ overview, teamTime }: TeamSectionProps) {
   const { thanks, hasMoreThanks } = timelineOf<ThanksTimeline>(overview);
   const t = useTexts(kudosTexts);
   return (
-    <Section title={t("thanks")} about={t("thanksAbout")}>
+    <Section title={t("thanks")}>
       {thanks.length === 0 ? (
         <Empty says={t("noThanks")} />
       ) : (

@@ -12,7 +12,7 @@ export function DecidedQuestions({ teamId, overview, teamTime }: TeamSectionProp
   const { decided } = timelineOf<QuestionsTimeline>(overview);
   const t = useTexts(pollTexts);
   return (
-    <Section title={t("decided")} about={t("decidedAbout")}>
+    <Section title={t("decided")}>
       {decided.length === 0 ? (
         <Empty says={t("noneDecided")} />
       ) : (

@@ -34,16 +34,14 @@ export const pollTexts = texts({
     decideFor: "Lämna besked: {title}",
     ask: "Fråga",
     owed: "Väntar på besked",
-    youOweCount:
-      "{count, plural, one {Teamet väntar på ett besked från dig.} other {Teamet väntar på # besked från dig.}}",
+    youOweCount: "{count, plural, one {Teamet väntar på ditt besked.} other {Teamet väntar på # besked från dig.}}",
     noneOwed: "Alla stängda frågor har fått besked.",
     olderQuestions: "Äldre frågor finns i kanalen.",
     open: "Öppna frågor",
     noneOpen: "Inga öppna frågor.",
-    howToAsk: "Fråga innan något bestäms: en rad räcker, och alla får veta vad det blev.",
+    howToAsk: "En rad räcker, och alla får veta vad det blev.",
     decided: "Så blir det",
-    decidedAbout: "Vad vi kom fram till, och varför",
-    noneDecided: "Här står vad det blev och varför.",
+    noneDecided: "Inga besked än.",
   },
   en: {
     youOwe: "Waiting for you",
@@ -79,15 +77,14 @@ export const pollTexts = texts({
     ask: "Ask",
     owed: "Waiting for an answer",
     youOweCount:
-      "{count, plural, one {The team is waiting for an answer from you.} other {The team is waiting for # answers from you.}}",
+      "{count, plural, one {The team is waiting for your answer.} other {The team is waiting for # answers from you.}}",
     noneOwed: "Every closed question has its answer.",
     olderQuestions: "Older questions are in the channel.",
     open: "Open questions",
     noneOpen: "No open questions.",
-    howToAsk: "Ask before something is decided: one line is enough, and everybody hears the outcome.",
+    howToAsk: "One line is enough, and everybody hears the outcome.",
     decided: "What we'll do",
-    decidedAbout: "What we decided, and why",
-    noneDecided: "What you'll do and why is shown here.",
+    noneDecided: "No answers yet.",
   },
 });
 

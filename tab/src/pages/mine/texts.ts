@@ -8,7 +8,7 @@ export const minePageTexts = texts({
     team: "Team",
     noTeamTitle: "Läget bor hos teamet",
     noTeam:
-      "Öppna fliken i teamets kanal eller gruppchatt, så ser ni samma sida: frågor som väntar, vad det blev och tack.\nFinns fliken inte där? Välj + överst i kanalen och sök på Gnista.",
+      "Öppna fliken i teamets kanal eller gruppchatt, så ser ni samma sida.\nFinns fliken inte där? Välj + överst i kanalen och sök på Gnista.",
     teamMissing: "Något av dina team gick inte att hämta just nu.",
   },
   en: {
@@ -18,7 +18,7 @@ export const minePageTexts = texts({
     team: "Team",
     noTeamTitle: "How we're doing lives with the team",
     noTeam:
-      "Open the tab in the team's channel or group chat, and you all see the same page: questions waiting, what came of them, and thanks.\nNo tab there? Choose + at the top of the channel and search for Gnista.",
+      "Open the tab in the team's channel or group chat, and you all see the same page.\nNo tab there? Choose + at the top of the channel and search for Gnista.",
     teamMissing: "Not all of your teams could be loaded right now.",
   },
 });
