@@ -270,8 +270,10 @@ const doors = {
     const sent = { ...buttonData(first.form, step, { ...first.filled, ...chosenIn(step) }), words: "" };
     const refused = refusalOf(new AppError(kudosErrors.WORDS_MISSING), "sv");
     const form = refusedForm((await dialog(h, step.who, step)).form as Card, sent, refused, "sv");
-    const filled = filledIn(form);
-    return h.click(step.who, kudosVerbs.give, buttonData(form, step, { ...filled, words: step.words }));
+    // The form offers no one themselves, so a sender who chose themselves sends that once more.
+    const again = step.recipients.some((one) => one === step.who) ? chosenIn(step) : {};
+    const filled = { ...filledIn(form), ...again, words: step.words };
+    return h.click(step.who, kudosVerbs.give, buttonData(form, step, filled));
   },
 };
 
