@@ -185,7 +185,7 @@ export const Poll = z.object({
   isTakenBack: z.literal(true).optional(),
   closedAt: z.string().optional(),
   result: PollResult.optional(),
-  /** The first message of the thread that it was asked from, which is told of it. Missing outside threads. */
+  /** The first message of the thread in which it was asked. The thread gets a note with a link. Missing outside threads. */
   thread: z.string().optional(),
   /** The day by which the team is told the outcome. */
   answerBy: z.string(),

@@ -192,7 +192,7 @@ export const PanelView = z.object({
       people: z.array(z.string()),
       morePeople: z.boolean(),
       greetings: z.array(z.object({ name: z.string(), text: z.string(), isMe: z.boolean() })),
-      /** Of a written round: the same for everybody, whoever has written. */
+      /** The question of a written round. Nothing here depends on who has written. */
       question: z.string().optional(),
       writeUntil: z.string().optional(),
       revealed: z.array(z.string()).optional(),

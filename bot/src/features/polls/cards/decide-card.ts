@@ -110,7 +110,7 @@ export interface DecidedView {
   readonly page?: string | undefined;
 }
 
-/** Replaces the poll in the asker's chat once it is decided. It says whether the team has been told. */
+/** Replaces the decision form in the asker's chat, and says whether the outcome was posted in the channel. */
 export function decidedCard({ poll, delivery, page }: DecidedView, t: T): Card {
   const { id: pollId, outcome = "", why = "" } = poll;
   const other = decidedByOther(poll);

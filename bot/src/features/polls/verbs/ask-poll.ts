@@ -94,7 +94,7 @@ async function create(ctx: Context, draft: PollDraft, { id, minted, team, conver
   });
 }
 
-/** A used form is replaced by what the thread is told. */
+/** The thread that needs a note. A form in the thread needs none: after use it is replaced by the same note. */
 const askedFrom = ({ team, thread }: Context, { door }: PollDraft, conversationId: string) =>
   thread !== undefined && door !== "message" && team?.conversationId === conversationId ? { thread } : {};
 
